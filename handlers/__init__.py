@@ -1,0 +1,1 @@
+"""What people can say and what they get back; knows no channel."""

@@ -1,0 +1,54 @@
+"""What comes in from a channel, already free of it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+LONGEST_TEXT = 4096
+
+
+class What(StrEnum):
+    """What kind of message came in."""
+
+    TEXT = "text"
+    TAP = "tap"
+    START = "start"
+    EDIT = "edit"
+    FORWARD = "forward"
+    STICKER = "sticker"
+    VOICE = "voice"
+    PICTURE = "picture"
+    OTHER = "other"
+    LEFT = "left"
+    CAME_BACK = "came_back"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message of a person.
+
+    `key` tells a redelivery from a new message. `chat` is `channel:id`. `at` is when it was
+    sent. `value` is a tapped choice's value and `revision` the one it was shown with; a value
+    beginning with `o:` opens a view or a flow. `code` is an invite's code (`what` START; empty
+    when somebody starts without one). LEFT and CAME_BACK: the person blocked or unblocked us.
+    `echo` asks for the person's own words to be kept beside the reply (the web page).
+    `buttons` is False where a chat shows choices as lines to be answered in words.
+    """
+
+    key: str
+    chat: str
+    at: datetime
+    what: What = What.TEXT
+    text: str = ""
+    value: str = ""
+    revision: int = 0
+    code: str = field(default="", repr=False)
+    echo: str = field(default="", repr=False)
+    buttons: bool = True
+
+    @property
+    def today(self) -> date:
+        """Vietnam's date at which the message was sent."""
+        return self.at.astimezone(VIETNAM).date()

@@ -1,0 +1,1 @@
+"""When something is to be said unasked, and to whom."""

@@ -1,0 +1,277 @@
+"""Messages seen, conversations and outgoing rows.
+
+What every turn touches is a handful of Core statements, built once and executed for a whole
+batch: an ORM session's work for them cost half of a turn.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from storage.dialects import INSERT, dialect_of, table_of
+from storage.models import Conversation, Entry, Lane, Outgoing, Seen, State, WebLogin
+
+KEEP_KEYS = timedelta(days=7)
+KEEP_OUTGOING = timedelta(days=30)
+KEEP_STRANGERS = timedelta(hours=24)
+
+_seen = table_of(Seen)
+_conversation = table_of(Conversation)
+_outgoing = table_of(Outgoing)
+
+_KEEP_KEY = {
+    name: insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
+    for name, insert in INSERT.items()
+}
+_OPEN = {name: insert(_conversation).on_conflict_do_nothing() for name, insert in INSERT.items()}
+_PLACES = sa.select(
+    _conversation.c.chat,
+    _conversation.c.person_id,
+    _conversation.c.revision,
+    _conversation.c.stack,
+).where(_conversation.c.chat.in_(sa.bindparam("chats", expanding=True)))
+_PLACES_LOCKED = _PLACES.with_for_update()
+_SAVE = (
+    sa.update(_conversation)
+    .where(_conversation.c.chat == sa.bindparam("at"))
+    .values(
+        revision=sa.bindparam("to_revision"),
+        stack=sa.bindparam("to_stack"),
+        touched_at=sa.bindparam("to_touched_at"),
+        unreachable_since=None,
+    )
+)
+_SEND = sa.insert(_outgoing)
+
+
+@dataclass
+class Place:
+    """Where a chat's conversation stands, as a turn reads and changes it."""
+
+    chat: str
+    person_id: int | None = None
+    revision: int = 0
+    stack: list[dict[str, Any]] = field(default_factory=list)
+
+
+def keep_new_keys(session: Session, keys: Sequence[tuple[str, str, datetime]]) -> set[str]:
+    """Keep the keys (key, chat, time) that are new, and say which these are."""
+    rows = [{"key": key, "chat": chat, "at": at} for key, chat, at in keys]
+    if not rows:
+        return set()
+    statement = _KEEP_KEY[dialect_of(session)]
+    if len(rows) == 1:
+        return set(session.execute(statement, rows[0]).scalars())
+    return set(session.execute(statement.values(rows)).scalars())
+
+
+def places(session: Session, chats: Sequence[str], now: datetime) -> dict[str, Place]:
+    """Load, and on PostgreSQL lock, where the chats stand; new chats are opened first.
+
+    Opening before locking makes two processes that meet on a chat's first message queue up.
+    """
+    locked = _PLACES if dialect_of(session) == "sqlite" else _PLACES_LOCKED
+    found = _load(session, locked, chats)
+    new = [chat for chat in chats if chat not in found]
+    if new:
+        rows = [{"chat": chat, "revision": 0, "stack": [], "touched_at": now} for chat in new]
+        session.execute(_OPEN[dialect_of(session)], rows)
+        found |= _load(session, locked, new)
+    return found
+
+
+def save(session: Session, changed: Collection[Place], now: datetime) -> None:
+    """Keep the new states of some conversations."""
+    rows = [
+        {
+            "at": place.chat,
+            "to_revision": place.revision,
+            "to_stack": place.stack,
+            "to_touched_at": now,
+        }
+        for place in changed
+    ]
+    if rows:
+        session.connection().execute(_SAVE, rows)
+
+
+def send(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Put messages on their way."""
+    if rows:
+        session.execute(_SEND, [_DEFAULTS | row for row in rows])
+
+
+# Of many rows the first says which columns are written: all must name the same.
+_DEFAULTS: dict[str, Any] = {
+    "lane": Lane.INTERACTIVE,
+    "revision": 0,
+    "html": "",
+    "choices": [],
+    "lettered": False,
+    "view": None,
+    "args": [],
+    "echo": "",
+    "state": State.PENDING,
+    "attempts": 0,
+    "not_before": None,
+}
+
+
+def link(session: Session, chat: str, person_id: int | None) -> None:
+    """Say whose a chat is; None unlinks it."""
+    session.execute(
+        sa.update(Conversation).where(col(Conversation.chat) == chat).values(person_id=person_id)
+    )
+
+
+def person_of(session: Session, chat: str) -> int | None:
+    """Give whose a chat is."""
+    row = session.get(Conversation, chat)
+    return row.person_id if row else None
+
+
+def forget_unsent(session: Session, chat: str) -> None:
+    """Erase what was written to a chat, on its way or not."""
+    session.execute(sa.delete(Outgoing).where(col(Outgoing.chat) == chat))
+
+
+def last_choices(session: Session, chat: str) -> list[list[str]]:
+    """Give the choices of the newest message that carried any."""
+    rows = session.exec(
+        select(Outgoing.choices)
+        .where(Outgoing.chat == chat)
+        .order_by(col(Outgoing.id).desc())
+        .limit(10)
+    )
+    return next((list(choices) for choices in rows if choices), [])
+
+
+def waiting(session: Session, now: datetime, *, most: int = 200) -> list[Outgoing]:
+    """List rows to be sent: replies first, then in order.
+
+    Of a chat's lane nothing is given that stands behind a row that must wait.
+    """
+    held = (
+        select(Outgoing.chat, Outgoing.lane, sa.func.min(Outgoing.id).label("first"))
+        .where(Outgoing.state == State.PENDING, col(Outgoing.not_before) > now)
+        .group_by(col(Outgoing.chat), col(Outgoing.lane))
+        .subquery()
+    )
+    behind = sa.and_(
+        held.c.chat == Outgoing.chat, held.c.lane == Outgoing.lane, held.c.first <= Outgoing.id
+    )
+    rows = session.exec(
+        select(Outgoing)
+        .outerjoin(held, behind)
+        .where(Outgoing.state == State.PENDING, held.c.first.is_(None))
+        # By their names: INTERACTIVE comes after BULK.
+        .order_by(col(Outgoing.lane).desc(), col(Outgoing.id))
+        .limit(most)
+    )
+    return list(rows)
+
+
+def next_due(session: Session) -> datetime | None:
+    """Give when the earliest row that must wait may go."""
+    return session.exec(
+        select(Outgoing.not_before)
+        .where(Outgoing.state == State.PENDING, col(Outgoing.not_before).is_not(None))
+        .order_by(col(Outgoing.not_before))
+        .limit(1)
+    ).first()
+
+
+def mark(session: Session, row_id: int, values: dict[str, Any]) -> None:
+    """Keep what became of an outgoing row."""
+    session.execute(sa.update(Outgoing).where(col(Outgoing.id) == row_id).values(**values))
+
+
+def mark_unreachable(session: Session, chat: str, now: datetime) -> None:
+    """Keep that a chat cannot be reached; its waiting rows are given up."""
+    for statement in (
+        sa.update(Conversation).where(col(Conversation.chat) == chat).values(unreachable_since=now),
+        sa.update(Outgoing)
+        .where(col(Outgoing.chat) == chat, col(Outgoing.state) == State.PENDING)
+        .values(state=State.UNREACHABLE),
+    ):
+        session.execute(statement)
+
+
+def shown(session: Session, chat: str, *, after: int = 0, most: int = 50) -> list[Outgoing]:
+    """List the newest messages of a chat that may be shown, the oldest of them first."""
+    rows = session.exec(
+        select(Outgoing)
+        .where(Outgoing.chat == chat, Outgoing.state == State.SENT, col(Outgoing.id) > after)
+        .order_by(col(Outgoing.id).desc())
+        .limit(most)
+    )
+    return list(reversed(list(rows)))
+
+
+def newest(session: Session, chat: str) -> int:
+    """Give the id of the newest message to a chat, 0 where there is none."""
+    found = session.exec(select(sa.func.max(col(Outgoing.id))).where(Outgoing.chat == chat)).one()
+    return found or 0
+
+
+def since(session: Session, chat: str, after: int) -> list[Outgoing]:
+    """List what was written to a chat after a message, sent or not."""
+    rows = session.exec(
+        select(Outgoing)
+        .where(Outgoing.chat == chat, col(Outgoing.id) > after)
+        .order_by(col(Outgoing.id))
+    )
+    return list(rows)
+
+
+def is_anything_waiting(session: Session, chat: str) -> bool:
+    """Tell whether something for a chat is still on its way."""
+    return (
+        session.exec(
+            select(Outgoing.id)
+            .where(Outgoing.chat == chat, Outgoing.state == State.PENDING)
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def erase_old(session: Session, now: datetime) -> dict[str, int]:
+    """Erase what has been kept long enough; strangers' chats before anything else.
+
+    The ledger forgets which chat of theirs an entry came from: a chat that comes back begins
+    with revision 0 again, and must not meet the cards of its former life.
+    """
+    is_stranger = sa.and_(
+        col(Conversation.person_id).is_(None),
+        col(Conversation.touched_at) < now - KEEP_STRANGERS,
+    )
+    strangers = select(Conversation.chat).where(is_stranger)
+    statements: dict[str, sa.Update | sa.Delete] = {
+        "sources_of_strangers": sa.update(Entry)
+        .where(col(Entry.chat).in_(strangers))
+        .values(chat=None, revision=None, line=None),
+        "outgoing_of_strangers": sa.delete(Outgoing).where(col(Outgoing.chat).in_(strangers)),
+        "keys_of_strangers": sa.delete(Seen).where(col(Seen.chat).in_(strangers)),
+        "logins_of_strangers": sa.delete(WebLogin).where(col(WebLogin.chat).in_(strangers)),
+        "strangers": sa.delete(Conversation).where(is_stranger),
+        "keys": sa.delete(Seen).where(col(Seen.at) < now - KEEP_KEYS),
+        "outgoing": sa.delete(Outgoing).where(col(Outgoing.created_at) < now - KEEP_OUTGOING),
+        "logins": sa.delete(WebLogin).where(col(WebLogin.expires_at) < now),
+    }
+    return {name: _rowcount(session, one) for name, one in statements.items()}
+
+
+def _rowcount(session: Session, statement: sa.Update | sa.Delete) -> int:
+    options = {"synchronize_session": False}
+    result = session.execute(statement, execution_options=options)
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _load(session: Session, statement: sa.Select[Any], chats: Sequence[str]) -> dict[str, Place]:
+    rows = session.execute(statement, {"chats": list(chats)})
+    return {row.chat: Place(row.chat, row.person_id, row.revision, row.stack) for row in rows}

@@ -1,0 +1,97 @@
+"""Messages that were seen, where each chat's conversation stands, and what goes out."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from storage.types import Moment, by_name
+
+
+class Lane(StrEnum):
+    """Replies go ahead of what nobody asked for."""
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+
+
+class State(StrEnum):
+    """How far an outgoing row has come.
+
+    UNREACHABLE: the person blocked us. DEAD: our own mistake, kept for the log's reader.
+    """
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    DEAD = "dead"
+
+
+class Seen(SQLModel, table=True):
+    """The key of a message that was worked, so that a redelivery is not worked twice."""
+
+    __tablename__ = "seen"
+
+    key: str = Field(primary_key=True, max_length=200)
+    chat: str = Field(max_length=80, index=True)
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Conversation(SQLModel, table=True):
+    """Where a chat stands: whose it is and a stack of at most three open forms.
+
+    `chat` is `channel:id`. `revision` only grows. `person_id` stays empty until consent.
+    """
+
+    __tablename__ = "conversation"
+
+    chat: str = Field(primary_key=True, max_length=80)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    revision: int = 0
+    stack: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
+    touched_at: datetime = Field(sa_type=Moment)
+    unreachable_since: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Outgoing(SQLModel, table=True):
+    """A reply on its way: text already rendered, or a view that delivery renders.
+
+    `choices` is a list of [value, label]; a value that begins with `o:` opens a view or a flow.
+    `echo` is what the person wrote, kept for the web page only.
+    """
+
+    __tablename__ = "outgoing"
+    __table_args__ = (
+        sa.Index("ix_outgoing_waiting", "state", "lane", "id"),
+        sa.Index("ix_outgoing_chat", "chat", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat: str = Field(max_length=80)
+    lane: Lane = Field(default=Lane.INTERACTIVE, sa_type=by_name(Lane))
+    created_at: datetime = Field(sa_type=Moment, index=True)
+    revision: int = 0
+    html: str = Field(default="", sa_type=sa.Text)
+    choices: list[list[str]] = Field(default_factory=list, sa_type=sa.JSON)
+    lettered: bool = False
+    view: str | None = Field(default=None, max_length=40)
+    args: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    echo: str = Field(default="", sa_type=sa.Text)
+    state: State = Field(default=State.PENDING, sa_type=by_name(State))
+    attempts: int = 0
+    not_before: datetime | None = Field(default=None, sa_type=Moment)
+    external_id: str | None = Field(default=None, max_length=80)
+
+
+class WebLogin(SQLModel, table=True):
+    """A browser that holds a chat's cookie; only the hash of the cookie's token is kept."""
+
+    __tablename__ = "web_login"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    chat: str = Field(max_length=80, index=True)
+    expires_at: datetime = Field(sa_type=Moment)

@@ -1,0 +1,295 @@
+"""Who may do what where, how people come in by invites and how they leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from storage import organisation
+from storage.models import (
+    Consent,
+    Conversation,
+    Invite,
+    Person,
+    Registration,
+    RegistrationStatus,
+    Role,
+    RoleKind,
+    Unit,
+    WebLogin,
+)
+
+OFFICERS = (RoleKind.HEAD, RoleKind.DEPUTY, RoleKind.TREASURER, RoleKind.SECRETARY)
+OVERSEERS = (RoleKind.LEADER, RoleKind.ADMIN)
+PERSONAL_INVITE_DAYS = 14
+MEMBERS_LINK_DAYS = 90
+MEMBERS_LINK_USES = 500
+
+
+class Verb(StrEnum):
+    """What somebody may do in a unit."""
+
+    REPORT = "report"
+    SEE = "see"
+    INVITE = "invite"
+    BELONG = "belong"
+
+
+class InviteUsedError(Exception):
+    """The invite was used already."""
+
+
+class InviteUnknownError(Exception):
+    """There is no such invite, or its time is over."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Who came in, as what, where, and who had invited them."""
+
+    person: Person
+    role: Role | None
+    unit: Unit
+    inviter_id: int | None
+    first_use: bool
+
+
+def may(session: Session, person_id: int, verb: Verb, unit_id: int, *, on: date) -> bool:
+    """Tell whether a person may do something in a unit on the day of acting.
+
+    Officers report for exactly their unit; leaders and admins see a unit and all below it;
+    admins invite there too; every role belongs to its unit.
+    """
+    roles = roles_of(session, person_id)
+    if verb is Verb.BELONG:
+        return any(role.unit_id == unit_id for role in roles)
+    if verb is Verb.REPORT:
+        return any(r.unit_id == unit_id and r.role in OFFICERS for r in roles)
+    wanted = OVERSEERS if verb is Verb.SEE else (RoleKind.ADMIN,)
+    if verb is Verb.SEE and any(r.unit_id == unit_id and r.role in OFFICERS for r in roles):
+        return True
+    scopes = {role.unit_id for role in roles if role.role in wanted}
+    return bool(scopes) and not scopes.isdisjoint(organisation.line_above(session, unit_id, on))
+
+
+def may_end(session: Session, person_id: int, role: Role, on: date) -> bool:
+    """Tell whether a person may end a role.
+
+    Everybody their own, admins any in their unit and below, a head those of the unit's members.
+    """
+    if role.person_id == person_id or may(session, person_id, Verb.INVITE, role.unit_id, on=on):
+        return True
+    here = [own.role for own in roles_of(session, person_id) if own.unit_id == role.unit_id]
+    return role.role is RoleKind.MEMBER and RoleKind.HEAD in here
+
+
+def roles_of(session: Session, person_id: int) -> list[Role]:
+    """List a person's roles that have not ended, the oldest first."""
+    return list(
+        session.exec(
+            select(Role)
+            .where(Role.person_id == person_id, col(Role.ended_at).is_(None))
+            .order_by(col(Role.id))
+        )
+    )
+
+
+def units_where(
+    session: Session, person_id: int, roles: Sequence[RoleKind], *, on: date
+) -> list[Unit]:
+    """List the open units in which a person has one of some roles."""
+    ids = list(dict.fromkeys(r.unit_id for r in roles_of(session, person_id) if r.role in roles))
+    units = [session.get_one(Unit, one) for one in ids]
+    return [unit for unit in units if organisation.is_open(unit, on)]
+
+
+def units_reported_by(session: Session, person_id: int, on: date) -> list[Unit]:
+    """List the open units a person reports for."""
+    return units_where(session, person_id, OFFICERS, on=on)
+
+
+def code_hash(code: str) -> str:
+    """Give what is kept of an invite's code or a cookie's token."""
+    return sha256(code.encode()).hexdigest()
+
+
+def add_invite(
+    session: Session,
+    code: str,
+    *,
+    unit_id: int,
+    role: RoleKind,
+    by: int | None,
+    now: datetime,
+    person_id: int | None = None,
+) -> Invite:
+    """Keep a new invite. Personal ones serve once; a members' link serves many."""
+    many = role is RoleKind.MEMBER and person_id is None
+    invite = Invite(
+        code_hash=code_hash(code),
+        unit_id=unit_id,
+        role=role,
+        person_id=person_id,
+        created_by=by,
+        created_at=now,
+        expires_at=now + timedelta(days=MEMBERS_LINK_DAYS if many else PERSONAL_INVITE_DAYS),
+        uses_left=MEMBERS_LINK_USES if many else 1,
+    )
+    session.add(invite)
+    session.flush()
+    return invite
+
+
+def open_invite(session: Session, code_hash: str, now: datetime) -> Invite:
+    """Look at an invite without using it. Raises InviteUsedError, InviteUnknownError."""
+    invite = session.exec(select(Invite).where(Invite.code_hash == code_hash)).first()
+    if invite is None or invite.expires_at <= now:
+        raise InviteUnknownError
+    if invite.uses_left <= 0:
+        raise InviteUsedError
+    return invite
+
+
+def use_invite(session: Session, invite: Invite, *, person: Person, now: datetime) -> Joined:
+    """Take an invite up for a person. Raises InviteUsedError, InviteUnknownError when it is gone.
+
+    The count goes down in one statement, so that two people at the same instant get one role.
+    ValueError when the invite brings somebody else back.
+    """
+    if invite.person_id not in (None, person.id):
+        msg = "this invite brings another person back"
+        raise ValueError(msg)
+    if invite.expires_at <= now:
+        raise InviteUnknownError
+    taken = session.execute(
+        sa.update(Invite)
+        .where(col(Invite.id) == invite.id, col(Invite.uses_left) > 0)
+        .values(uses_left=Invite.uses_left - 1, used=Invite.used + 1)
+        .returning(col(Invite.used))
+    ).scalar_one_or_none()
+    if taken is None:
+        raise InviteUsedError
+    role = _grant(session, invite, person, now)
+    session.flush()
+    unit = session.get_one(Unit, invite.unit_id)
+    return Joined(person, role, unit, invite.created_by, first_use=taken == 1)
+
+
+def add_person(session: Session, name: str, *, version: str, agreed_at: datetime) -> Person:
+    """Keep a new person together with the proof of their consent."""
+    person = Person(name=name, joined_at=agreed_at)
+    session.add(person)
+    session.flush()
+    session.add(Consent(person_id=person.id or 0, version=version, given_at=agreed_at))
+    return person
+
+
+def end_role(session: Session, role_id: int, *, by: int | None, now: datetime) -> bool:
+    """End a role; False when it had ended before."""
+    role = session.get_one(Role, role_id)
+    if role.ended_at is not None:
+        return False
+    role.ended_at, role.ended_by = now, by
+    session.add(role)
+    return True
+
+
+def revoke_links(session: Session, person_id: int) -> None:
+    """Make the open links that a person gave out, or that bring them back, useless."""
+    session.execute(
+        sa.update(Invite)
+        .where(sa.or_(col(Invite.created_by) == person_id, col(Invite.person_id) == person_id))
+        .values(uses_left=0)
+    )
+
+
+def withdraw_consent(session: Session, person_id: int, *, now: datetime, today: date) -> None:
+    """End a person's roles, forget their name, unlink their chats; what they booked stays."""
+    for role in roles_of(session, person_id):
+        end_role(session, role.id or 0, by=person_id, now=now)
+    revoke_links(session, person_id)
+    person = session.get_one(Person, person_id)
+    person.name = ""
+    chats = chats_of(session, person_id)
+    for statement in (
+        sa.update(Consent)
+        .where(col(Consent.person_id) == person_id, col(Consent.withdrawn_at).is_(None))
+        .values(withdrawn_at=now),
+        sa.update(Registration)
+        .where(
+            col(Registration.person_id) == person_id,
+            # What was reported of the years before stays.
+            col(Registration.year) >= today.year,
+            col(Registration.status) == RegistrationStatus.REGISTERED,
+        )
+        .values(status=RegistrationStatus.WITHDRAWN, withdrawn_on=today, changed_at=now),
+        sa.update(Conversation)
+        .where(col(Conversation.person_id) == person_id)
+        .values(person_id=None, stack=[]),
+        sa.delete(WebLogin).where(col(WebLogin.chat).in_(chats)),
+    ):
+        session.execute(statement)
+
+
+def chats_of(session: Session, person_id: int) -> list[str]:
+    """List the chats in which a person talks to us, the latest first."""
+    return list(
+        session.exec(
+            select(Conversation.chat)
+            .where(Conversation.person_id == person_id)
+            .order_by(col(Conversation.touched_at).desc())
+        )
+    )
+
+
+def admin_above(session: Session, unit_id: int, on: date) -> int | None:
+    """Give the nearest admin of a unit or above it."""
+    for one in organisation.line_above(session, unit_id, on):
+        found = session.exec(
+            select(Role.person_id).where(
+                Role.unit_id == one, Role.role == RoleKind.ADMIN, col(Role.ended_at).is_(None)
+            )
+        ).first()
+        if found is not None:
+            return found
+    return None
+
+
+def members_below(session: Session, unit_id: int, on: date) -> list[tuple[Role, Person, Unit]]:
+    """List who has a role in a unit or below it, by unit, officers first."""
+    ids = [unit.id for unit in organisation.below(session, unit_id, on)]
+    return members_in(session, ids)
+
+
+def members_in(session: Session, unit_ids: Sequence[int | None]) -> list[tuple[Role, Person, Unit]]:
+    """List who has a role in some units, by unit, officers before members."""
+    rows = session.exec(
+        select(Role, Person, Unit)
+        .join(Person, col(Person.id) == col(Role.person_id))
+        .join(Unit, col(Unit.id) == col(Role.unit_id))
+        .where(col(Role.unit_id).in_(unit_ids), col(Role.ended_at).is_(None))
+        .order_by(col(Unit.code), col(Role.id))
+    )
+    return sorted(rows, key=lambda row: (row[2].code, row[0].role is RoleKind.MEMBER))
+
+
+def _grant(session: Session, invite: Invite, person: Person, now: datetime) -> Role | None:
+    if invite.person_id is not None:
+        return None
+    has = [r for r in roles_of(session, person.id or 0) if r.unit_id == invite.unit_id]
+    same = next((role for role in has if role.role is invite.role), None)
+    if same:
+        return same
+    role = Role(
+        person_id=person.id or 0,
+        unit_id=invite.unit_id,
+        role=invite.role,
+        invite_id=invite.id,
+        began_at=now,
+    )
+    session.add(role)
+    return role

@@ -1,0 +1,135 @@
+"""What every figure that a person sees is: one indicator a file, one definition each.
+
+An indicator says how its actual figures are summed by placement; the tree rolls them up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlmodel import Session, col, select
+
+from storage import entries, organisation
+from storage.models import Entry, Inside, Unit
+from storage.progress import citizens_registered, gifts, people_rewarded, raised
+from storage.progress.indicator import Indicator
+
+INDICATORS: tuple[Indicator, ...] = (
+    raised.INDICATOR,
+    people_rewarded.INDICATOR,
+    gifts.INDICATOR,
+    citizens_registered.INDICATOR,
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator's actual figure and, where there is one, its target."""
+
+    name: str
+    actual: int
+    target: int | None
+    source: str | None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Actual as a percentage of the target, one decimal, half up, not capped."""
+        if not self.target:
+            return None
+        exact = Decimal(self.actual * 100) / Decimal(self.target)
+        return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A unit and all below it in a calendar year, as of a day."""
+
+    unit: Unit
+    year: int
+    as_of: date
+    figures: tuple[Figure, ...]
+
+    def __getitem__(self, name: str) -> Figure:
+        """Give one indicator's figure by its name."""
+        return next(figure for figure in self.figures if figure.name == name)
+
+
+def of(session: Session, unit: Unit, year: int, as_of: date) -> Progress:
+    """Give a unit's progress in a year."""
+    return of_units(session, [unit], year, as_of)[0]
+
+
+def of_units(session: Session, units: Iterable[Unit], year: int, as_of: date) -> list[Progress]:
+    """Give the progress of many units in one pass over the ledger."""
+    wanted = list(units)
+    sums = {i.name: i.sums(session, year) for i in INDICATORS}
+    inside = _placements_inside(session, [unit.id or 0 for unit in wanted])
+    return [
+        Progress(
+            unit, year, as_of, _figures(session, unit, year, as_of=as_of, sums=sums, inside=inside)
+        )
+        for unit in wanted
+    ]
+
+
+def _figures(
+    session: Session,
+    unit: Unit,
+    year: int,
+    *,
+    as_of: date,
+    sums: Mapping[str, Mapping[int, int]],
+    inside: Mapping[int, set[int]],
+) -> tuple[Figure, ...]:
+    unit_id = unit.id or 0
+    figures = []
+    for indicator in INDICATORS:
+        actual = _rolled_up(sums[indicator.name], inside[unit_id])
+        target, source = _target(session, indicator, unit_id, year, as_of)
+        figures.append(Figure(indicator.name, actual, target, source))
+    return tuple(figures)
+
+
+def _target(
+    session: Session, indicator: Indicator, unit_id: int, year: int, as_of: date
+) -> tuple[int | None, str | None]:
+    if not indicator.is_share_of_staff:
+        own = organisation.target(session, unit_id, year, indicator.name)
+        return (own.value, own.source) if own else (None, None)
+    on = min(as_of, date(year, 12, 31))
+    for one in organisation.line_above(session, unit_id, on):
+        share = organisation.target(session, one, year, indicator.name)
+        if share:
+            staff = organisation.staff(session, unit_id, on)
+            return (-(-staff * share.value // 100), share.source) if staff else (None, None)
+    return None, None
+
+
+def _rolled_up(by_placement: Mapping[int, int], inside: set[int]) -> int:
+    # Whichever is shorter: most chapters have one placement, a province most entries.
+    return sum(by_placement[one] for one in inside & by_placement.keys())
+
+
+def _placements_inside(session: Session, unit_ids: list[int]) -> dict[int, set[int]]:
+    inside: dict[int, set[int]] = {one: set() for one in unit_ids}
+    rows = session.exec(select(Inside).where(col(Inside.ancestor_id).in_(unit_ids)))
+    for row in rows:
+        inside[row.ancestor_id].add(row.placement_id)
+    return inside
+
+
+def entries_standing(session: Session, unit_ids: list[int], year: int) -> Counter[int]:
+    """Count, by unit, the entries of a year that stand: not reversed, no reversals."""
+    return Counter(entries.standing(session, Entry.unit_id, year, unit_ids=unit_ids))
+
+
+def standing_below(session: Session, units: Iterable[Unit], year: int) -> dict[int, int]:
+    """Count the entries of a year that stand in units and all below them, by the units' ids.
+
+    Where in the tree an entry counts is decided by the tree of its day.
+    """
+    counts = entries.standing(session, Entry.placement_id, year)
+    inside = _placements_inside(session, [unit.id or 0 for unit in units])
+    return {unit_id: _rolled_up(counts, places) for unit_id, places in inside.items()}

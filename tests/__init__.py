@@ -1,0 +1,1 @@
+"""Tests; the folders have the names of what they test."""

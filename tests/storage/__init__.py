@@ -1,0 +1,1 @@
+"""Tests of the association's books, on both databases."""
