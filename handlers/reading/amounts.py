@@ -1,0 +1,306 @@
+"""The grammar of amounts: quantities, scales, tails."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.reading.digits import BAD, DECIMAL, GROUPED, HUGE, PLAIN, THREE, Quantity, quantity
+from handlers.reading.groups import group
+from handlers.reading.tails import after_tail, tail
+from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
+from handlers.reading.units import dong_end, scale_at
+from handlers.reading.words import (
+    BARE_TAILS,
+    BILLION,
+    HALF,
+    HALF_MORE,
+    HUNDRED,
+    MILLION,
+    SHORT_TAILS,
+    SPOKEN_SCALES,
+    THOUSAND,
+    TITLES,
+    WITH_DONG,
+)
+
+_GROUP = 3
+_HUNDRED = 100
+_LEAST = 10_000
+
+_NOT_WHOLE = "reading.money.not_whole"
+_TAIL, _SHAPE, _GROUP3 = "reading.money.tail", "reading.money.shape", "reading.money.group"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money in tokens `first` to `end`.
+
+    `values` is what it may mean in đồng, the likeliest first; `why` is empty when there is one
+    reading only. `scaled` says that nghìn, triệu or tỷ was said, `dong` that đồng was.
+    """
+
+    values: tuple[int, ...]
+    why: str
+    first: int
+    end: int
+    scaled: bool = False
+    dong: bool = False
+    bare: Quantity | None = None
+    spoken: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where the reading of one amount stands."""
+
+    found: Sequence[Token]
+    place: int
+    total: int = 0
+    last: int = 0
+    others: tuple[int, ...] = ()
+    why: str = ""
+    exact: bool = True
+
+    def token(self, ahead: int = 0) -> Token | None:
+        at = self.place + ahead
+        return self.found[at] if at < len(self.found) else None
+
+
+def amount(found: Sequence[Token], place: int) -> Amount | None:
+    """The amount that begins at `place`; a bare number comes back with `bare` set."""
+    opened = _open_scale(found, place)
+    if opened is not None:
+        return opened
+    first = _number(found, place)
+    if first is None:
+        return None
+    number, end, others, _ = first
+    spoken = found[place].kind == WORD or end > place + 1
+    scale, after = scale_at(found, end)
+    if scale is None:
+        return _unscaled(found, place, first)
+    reader = _Reader(found, after, last=scale)
+    _add(reader, number, scale, others)
+    if end == place + 1 and found[place].word in HUNDRED:
+        reader.why = reader.why or "reading.money.vague"
+    _more(reader)
+    return _close(reader, place, spoken=spoken)
+
+
+def _number(
+    found: Sequence[Token], place: int
+) -> tuple[Quantity, int, tuple[int, ...], bool] | None:
+    """A quantity before a scale: digits, or words below a thousand."""
+    if place >= len(found):
+        return None
+    said = group(found, place)
+    if said is not None:
+        return Quantity(said.value, 0, PLAIN), said.end, said.others, said.half
+    token = found[place]
+    if token.kind != NUMBER:
+        return None
+    joined, end = _spaced(found, place)
+    return joined, end, (), False
+
+
+def _spaced(found: Sequence[Token], place: int) -> tuple[Quantity, int]:
+    """As in "71 500 000": groups of three set apart by spaces."""
+    end, text = place + 1, found[place].text
+    if len(text) <= _GROUP and text.isdigit() and not text.startswith("0"):
+        while end < len(found) and found[end].kind == NUMBER and _three(found[end]):
+            end += 1
+    if end == place + 1:
+        return quantity(text), end
+    if (
+        end < len(found)
+        and found[end].kind == SIGN
+        and found[end].text in "/%"
+        and found[end].glued
+    ):
+        return quantity(text), place + 1
+    joined = quantity(".".join(token.text for token in found[place:end]))
+    return (replace(joined, shape=BAD) if joined.shape == THREE else joined), end
+
+
+def _three(token: Token) -> bool:
+    return len(token.text) == _GROUP and token.text.isdigit() and not token.glued
+
+
+def _add(reader: _Reader, number: Quantity, scale: int, others: tuple[int, ...]) -> None:
+    value = number.times(scale)
+    if number.shape == HUGE:
+        reader.why, reader.exact = "reading.money.too_large", False
+        return
+    if number.shape == BAD:
+        reader.why = _SHAPE
+        reader.others = tuple(v for v in (value,) if v)
+    elif value is None:
+        reader.why, reader.exact = _NOT_WHOLE, False
+    elif number.shape == THREE and scale >= MILLION:
+        reader.why = _GROUP3
+        other = number.as_decimal.times(scale)
+        reader.others = () if other is None else (other,)
+    elif _grouped_already(number, scale):
+        reader.why = "reading.money.grouped_scale"
+        reader.others = (number.mantissa,)
+    elif others:
+        reader.why = "reading.money.words"
+        reader.others = tuple(other * scale for other in others)
+    elif number.shape == DECIMAL:
+        reader.exact = False
+    reader.total += value or 0
+
+
+def _grouped_already(number: Quantity, scale: int) -> bool:
+    """As in "500.000k" may be 500.000 đồng with a unit too many; "71.500k" is 71,5 triệu."""
+    if number.shape == GROUPED:
+        return scale >= THOUSAND
+    whole = number.mantissa >= _LEAST and number.mantissa % THOUSAND == 0
+    return number.shape == THREE and scale == THOUSAND and whole
+
+
+def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
+    """Further parts with smaller scales, then a tail."""
+    while (token := reader.token()) is not None:
+        if token.word in HALF_MORE:
+            reader.total += reader.last // 2
+            reader.place += 1
+            if not reader.exact:
+                reader.why = reader.why or _TAIL
+            return
+        if token.word in SHORT_TAILS or token.word in BARE_TAILS:
+            _short(reader, token)
+            return
+        comma = _comma_in_words(reader)
+        part = _number(reader.found, reader.place + comma)
+        if part is None:
+            return
+        number, end, others, _ = part
+        scale, after = scale_at(reader.found, end)
+        if comma and scale is None:
+            return
+        if scale is None:
+            if reader.found[after - 1].word not in WITH_DONG:
+                _tail(reader, number, end, others)
+            return
+        if not _fits(reader, number, scale):
+            return
+        if scale > reader.last:
+            reader.total = (reader.total // reader.last * reader.last) * scale
+        decimal = not reader.exact
+        before = reader.others
+        _add(reader, number, scale, others)
+        reader.others = before + reader.others if before else reader.others
+        if decimal:
+            reader.why = reader.why or _TAIL
+        reader.last, reader.place = scale, after
+
+
+def _short(reader: _Reader, token: Token) -> None:
+    """As in "triệu tư"; "5 trieu tu ong An" is from, "5 trieu tu" may be either."""
+    found, place = reader.found, reader.place
+    digit = SHORT_TAILS.get(token.word) or BARE_TAILS[token.word]
+    sure = token.word in SHORT_TAILS
+    if (
+        not sure
+        and place + 1 < len(found)
+        and (found[place + 1].word in TITLES or found[place + 1].capital)
+    ):
+        return
+    following = after_tail(found, place, place + 1)
+    if following is None:
+        return
+    with_tail = reader.total + digit * reader.last // 10
+    if following and sure:
+        reader.total = with_tail
+    else:
+        reader.others += (reader.total,)
+        reader.total, reader.why = with_tail, reader.why or _TAIL
+    reader.place += 1
+
+
+def _comma_in_words(reader: _Reader) -> bool:
+    """Commas part groups in words: "bảy mươi mốt triệu, năm trăm nghìn đồng"."""
+    found, place = reader.found, reader.place
+    return (
+        place > 1
+        and place + 1 < len(found)
+        and found[place].text == ","
+        and found[place + 1].kind == WORD
+        and found[place - 2].kind == WORD
+    )
+
+
+def _fits(reader: _Reader, number: Quantity, scale: int) -> bool:
+    if scale < reader.last:
+        value = number.times(scale)
+        return value is None or value < reader.last
+    rising = reader.last == THOUSAND and scale in {MILLION, BILLION}
+    if not rising or reader.total >= MILLION or number.mantissa >= THOUSAND:
+        return False
+    # "một nghìn hai trăm tỷ", "một nghìn không trăm linh hai tỷ"; but "nghìn 5 triệu"?
+    said = group(reader.found, reader.place)
+    if number.mantissa < _HUNDRED and not (said and said.full):
+        reader.why = reader.why or _TAIL
+    return True
+
+
+def _tail(reader: _Reader, number: Quantity, end: int, others: tuple[int, ...]) -> None:
+    said = group(reader.found, reader.place)
+    if said is not None:
+        said = replace(said, others=others)
+    result = tail(reader.found, reader.place, end, number, said, reader.total, reader.last)
+    if result is None:
+        return
+    reader.total, reader.place = result.values[0], end
+    reader.others += result.values[1:]
+    reader.why = reader.why or result.why or ("" if reader.exact else _TAIL)
+
+
+def _unscaled(
+    found: Sequence[Token], place: int, first: tuple[Quantity, int, tuple[int, ...], bool]
+) -> Amount | None:
+    number, end, others, _ = first
+    spoken = found[place].kind == WORD
+    if not spoken and number.shape == PLAIN and end < len(found) and found[end].word in HALF_MORE:
+        number, end = Quantity(number.mantissa * 10 + 5, 1, DECIMAL), end + 1
+    after = dong_end(found, end)
+    value = number.times(1)
+    if number.shape == HUGE:
+        return Amount((), "reading.money.too_large", place, after, bare=number, dong=after > end)
+    values = (() if value is None else (value,)) + others
+    why = _SHAPE if number.shape == BAD else "reading.money.words" if others else ""
+    return Amount(values, why, place, after, dong=after > end, bare=number, spoken=spoken)
+
+
+def _open_scale(found: Sequence[Token], place: int) -> Amount | None:  # noqa: PLR0911 - a line for each way
+    """As in "triệu rưỡi", "tỷ hai", "nửa triệu": the one is not said."""
+    word = found[place].word
+    if word in HALF and place + 1 < len(found):
+        scale = SPOKEN_SCALES.get(found[place + 1].word)
+        if scale is None:
+            return None
+        return Amount(
+            (scale // 2,), "", place, dong_end(found, place + 2), scaled=True, spoken=True
+        )
+    scale = SPOKEN_SCALES.get(word)
+    if scale is None or place + 1 >= len(found):
+        return None
+    tail_follows = found[place + 1].word in HALF_MORE or found[place + 1].word in SHORT_TAILS
+    if not tail_follows and group(found, place + 1) is None:
+        return None
+    if found[place + 1].kind == NUMBER:
+        return None
+    reader = _Reader(found, place + 1, total=scale, last=scale)
+    _more(reader)
+    if reader.place == place + 1:
+        return None
+    return _close(reader, place, spoken=True)
+
+
+def _close(reader: _Reader, first: int, *, spoken: bool) -> Amount:
+    end = dong_end(reader.found, reader.place)
+    said = end > reader.place or reader.found[reader.place - 1].word in WITH_DONG
+    values = (reader.total, *reader.others) if reader.total or not reader.others else reader.others
+    if reader.why in {_NOT_WHOLE, "reading.money.too_large"}:
+        values = ()
+    return Amount(values, reader.why, first, end, scaled=True, dong=said, spoken=spoken)

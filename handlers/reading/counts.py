@@ -1,0 +1,100 @@
+"""Counts of people and things, ratios, percentages."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers.reading.digits import BAD, DECIMAL, HUGE, THREE, quantity
+from handlers.reading.found import Found, sure, unsure
+from handlers.reading.joins import joined
+from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
+
+MOST_PEOPLE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of something; `kind` is people, portion, goods, organisation or other."""
+
+    number: int
+    kind: str
+    noun: str
+
+
+def read_people(text: str) -> Found[int] | None:
+    """The number that answers "Bao nhiêu em ạ?"; None when the text holds none.
+
+    From 1 to a million; ranges, approximations, zero and the like come back as questions.
+    """
+    scanned = scan(text)
+    pieces = joined(scanned)
+    counts = [p for p in pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
+    if not counts:
+        counts = [p for p in pieces if p.kind == BARE or (p.kind == MONEY and not p.dong)]
+    if not counts:
+        return None
+    founds = [found_number(scanned, piece) for piece in counts]
+    values = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
+    if len(founds) == 1:
+        return founds[0]
+    span = (founds[0].span[0], founds[-1].span[1])
+    if len(values) == 1 and all(f.value for f in founds):
+        return sure(next(iter(values)), span)
+    return unsure("reading.count.two", span, *values)
+
+
+def found_number(scanned: Scanned, piece: Piece) -> Found[int]:
+    """One piece as a number of people or things, or a question."""
+    span = scanned.span(piece.first, piece.end)
+    number = piece.quantity
+    values = [v for v in piece.values if 0 < v <= MOST_PEOPLE]
+    if number is not None and number.shape == HUGE:
+        return unsure("reading.count.too_large", span)
+    if number is not None and not piece.why and piece.values:
+        if number.shape == THREE:
+            # A point in a count parts thousands: half a pupil is nobody.
+            return _within(number.mantissa, span)
+        if number.shape in {BAD, DECIMAL}:
+            return unsure("reading.count.shape", span)
+    if piece.why:
+        why = "reading.count" + piece.why.removeprefix("reading.money").removeprefix(
+            "reading.count"
+        )
+        known = {"reading.count.about", "reading.count.range", "reading.count.negative"}
+        return unsure(why if why in known else "reading.count.shape", span, *values)
+    if not piece.values:
+        return unsure("reading.count.shape", span)
+    return _within(piece.values[0], span)
+
+
+def _within(value: int, span: tuple[int, int]) -> Found[int]:
+    if value <= 0:
+        return unsure("reading.count.zero", span)
+    if value > MOST_PEOPLE:
+        return unsure("reading.count.too_large", span)
+    return sure(value, span)
+
+
+def read_ratio(text: str) -> Found[tuple[int, int]] | None:
+    """As in "11/11 chi hội": so many of so many."""
+    scanned = scan(text)
+    for place, token in enumerate(scanned.found):
+        if token.kind != "ratio":
+            continue
+        part, whole = (int(side) for side in token.text.replace(" ", "").split("/"))
+        span = scanned.span(place, place + 1)
+        if part > whole or not whole:
+            return unsure("reading.count.ratio", span)
+        return sure((part, whole), span)
+    return None
+
+
+def read_percent(text: str) -> Found[Decimal] | None:
+    """As in "85%", "10,12 %", "85 phần trăm"."""
+    scanned = scan(text)
+    for place, token in enumerate(scanned.found):
+        if token.kind == "percent":
+            digits = "".join(c for c in token.text if c in "0123456789.,")
+            number = quantity(digits).as_decimal
+            value = Decimal(number.mantissa).scaleb(-number.decimals)
+            return sure(value, scanned.span(place, place + 1))
+    return None

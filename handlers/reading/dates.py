@@ -1,0 +1,162 @@
+"""Days and periods from what people type. Today is an argument; days are Vietnam's."""
+
+from datetime import date
+
+from handlers.reading.calendar_text import CalendarText, calendar_text
+from handlers.reading.days import RULES as DAY_RULES
+from handlers.reading.days import Day
+from handlers.reading.found import Found, sure, unsure
+from handlers.reading.periods import RULES as PERIOD_RULES
+from handlers.reading.periods import Period
+
+_MOST_DIGITS = 2
+
+# What may stand around a day when it is the whole answer.
+_AROUND = frozenset(
+    [
+        "da",
+        "vang",
+        "a",
+        "em",
+        "nhe",
+        "nha",
+        "la",
+        "vao",
+        "luc",
+        "tu",
+        "hoi",
+        "ngay",
+        "hom",
+        "thoi",
+        "anh",
+        "chi",
+        "bac",
+        "co",
+        "chu",
+        "thua",
+        "dung",
+        "roi",
+        "oi",
+        "nay",
+        "trong",
+        "cua",
+        "dip",
+        "khoang",
+        "ky",
+        "bao",
+        "cao",
+        "dot",
+        "sang",
+        "chieu",
+        "toi",
+        "trua",
+    ],
+)
+_SIGNS = frozenset(".,!;:()\n?")
+
+
+def read_past_day(text: str, today: date) -> Found[date] | None:
+    """The day that answers "Ngày nào ạ?"; None when the text holds none.
+
+    Today or before. A day to come, one that no calendar has, a month and the like come back
+    without a value and with the reason.
+    """
+    source = calendar_text(text)
+    days = find_days(source, today)
+    periods = find_periods(source, today)
+    if days and not any(_holds(p.span, days[0].span) for p in periods):
+        return days[0] if len(days) == 1 else _several(days)
+    if periods:
+        return unsure("reading.date.which_day", periods[0].span)
+    return _bare_day(source, today)
+
+
+def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
+    return longer[0] <= span[0] and span[1] <= longer[1] and longer != span
+
+
+def read_period(text: str, today: date) -> Found[Period] | None:
+    """The period that answers "Kỳ nào ạ?", both days included; None when there is none."""
+    periods = find_periods(calendar_text(text), today)
+    if not periods:
+        return None
+    values = {found.value for found in periods}
+    if len(periods) == 1 or len(values) == 1:
+        return periods[0]
+    span = (periods[0].span[0], periods[-1].span[1])
+    return unsure("reading.date.two", span, *(v for f in periods if (v := f.value)))
+
+
+def find_days(source: CalendarText, today: date) -> list[Found[date]]:
+    """Every day that a text names, in its order."""
+    found: list[Found[date]] = []
+    covered = 0
+    for start in source.starts:
+        if start < covered or _inside_number(source, start):
+            continue
+        for pattern, rule in DAY_RULES:
+            if match := pattern.match(source.text, start):
+                found.append(_day(rule(match, today), source.span(*match.span())))
+                covered = match.end()
+                break
+    return found
+
+
+def find_periods(source: CalendarText, today: date) -> list[Found[Period]]:
+    """Every period that a text names, in its order."""
+    found: list[Found[Period]] = []
+    covered = 0
+    for start in source.starts:
+        if start < covered or _inside_number(source, start):
+            continue
+        for pattern, rule in PERIOD_RULES:
+            if match := pattern.match(source.text, start):
+                periods, span = rule(match, today), source.span(*match.span())
+                found.append(
+                    unsure(periods.why, span, *periods.values)
+                    if periods.why
+                    else sure(periods.values[0], span),
+                )
+                covered = match.end()
+                break
+    return found
+
+
+def _inside_number(source: CalendarText, start: int) -> bool:
+    """A figure that is the rest of something longer: "1/21/4"."""
+    return start > 0 and source.text[start - 1] in "/.-" and source.text[start].isdigit()
+
+
+def _day(day: Day, span: tuple[int, int]) -> Found[date]:
+    if day.why or not day.values:
+        return unsure(day.why, span, *day.values)
+    return sure(day.values[0], span)
+
+
+def _several(days: list[Found[date]]) -> Found[date]:
+    """As in "thứ hai ngày 17/4" is one day said twice; two different ones are asked."""
+    span = (days[0].span[0], days[-1].span[1])
+    known = dict.fromkeys(d for f in days for d in (f.readings or (f.value,)) if d)
+    certain = [f.value for f in days if f.value]
+    if len(certain) == 1 and all(certain[0] in f.readings for f in days if not f.value):
+        return sure(certain[0], span)
+    if len(set(certain)) == 1 and len(certain) == len(days):
+        return sure(certain[0], span)
+    first = next((f.why for f in days if not f.value and not f.readings), "")
+    return unsure(first or "reading.date.two", span, *known)
+
+
+def _bare_day(source: CalendarText, today: date) -> Found[date] | None:
+    """A number alone: a day of which month?"""
+    numbers = [t for t in source.found if t.kind == "number"]
+    words = [t for t in source.found if t.kind == "word" and t.plain not in _AROUND]
+    if (
+        len(numbers) != 1
+        or words
+        or not numbers[0].text.isdigit()
+        or len(numbers[0].text) > _MOST_DIGITS
+    ):
+        return None
+    asked = find_days(calendar_text(f"ngày {numbers[0].text}"), today)
+    span = (numbers[0].start, numbers[0].end)
+    return unsure(asked[0].why, span, *asked[0].readings) if asked else None

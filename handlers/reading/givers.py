@@ -1,0 +1,79 @@
+"""Who gave: the subject of a verb, the name after "của", the names of a list."""
+
+from handlers.reading.parts import Name, donor_after, donor_before
+from handlers.reading.report import Clause, Context
+from handlers.reading.scan import Piece
+from handlers.reading.tokens import SIGN
+from handlers.reading.verbs import CONTRIBUTION, PLEDGE
+from handlers.reading.words import spelled
+
+_OF = spelled("của cua từ")
+
+
+def names_of_list(context: Context, clause: Clause, money: list[Piece]) -> list[Name] | None:
+    """The name that goes with each sum; None when one is without."""
+    names: list[Name] = []
+    begin = clause.first
+    for place, piece in enumerate(money):
+        end = money[place + 1].first if place + 1 < len(money) else clause.end
+        name = _list_name(context, clause, begin, piece) or donor_after(
+            context.scanned.text, context.found, piece.end, min(end, clause.end), context.taken
+        )
+        if name is None or name in names:
+            return None
+        names.append(name)
+        begin = max(piece.end, name.end)
+    return names
+
+
+def _list_name(context: Context, clause: Clause, begin: int, piece: Piece) -> Name | None:
+    """As in "ông An 500k": the name between the last sign and the sum, without the verb."""
+    first, end = begin, piece.first
+    verb = clause.verb
+    if first <= verb.first and verb.end <= end:
+        after = last_part(context, verb.end, end)
+        name = donor_before(context.scanned.text, context.found, after, end, context.taken)
+        return name or subject_of(context, clause, first)
+    after = last_part(context, first, end)
+    return donor_before(context.scanned.text, context.found, after, end, context.taken)
+
+
+def last_part(context: Context, first: int, end: int) -> int:
+    """Past signs that part a list; "ông An:" keeps its name."""
+    while end > first and context.found[end - 1].kind == SIGN:
+        end -= 1
+    for place in range(end - 1, first - 1, -1):
+        if context.found[place].kind == SIGN and context.found[place].text not in "&.-":
+            return place + 1
+    return first
+
+
+def subject_of(context: Context, clause: Clause, first: int) -> Name | None:
+    """Who stands before the verb: "ông An ủng hộ"; who raises is no giver."""
+    if clause.verb.manner == "raised":
+        return None
+    start = last_part(context, first, clause.verb.first)
+    unit = context.unit
+    if unit is not None and unit.first <= start < unit.end:
+        start = unit.end
+    return donor_before(
+        context.scanned.text, context.found, start, clause.verb.first, context.stops
+    )
+
+
+def donor_of(context: Context, clause: Clause, first: int, end: int) -> Name | None:
+    """The giver of a clause, from before its verb or after it."""
+    if clause.verb.kind not in {CONTRIBUTION, PLEDGE}:
+        return None
+    subject = subject_of(context, clause, first)
+    if subject is not None:
+        return subject
+    stops = context.stops
+    text, found = context.scanned.text, context.found
+    if clause.verb.first > clause.first and (
+        name := donor_after(text, found, clause.first, clause.verb.first, stops)
+    ):
+        return name
+    # "thu của ông An": the verb may hold the "của".
+    start = clause.verb.end - (found[clause.verb.end - 1].word in _OF)
+    return donor_after(text, found, start, end, stops)

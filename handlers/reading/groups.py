@@ -1,0 +1,166 @@
+"""Numbers below a thousand in words, also mixed with digits: "3 trăm rưỡi", "bảy mốt"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.reading.digits import PLAIN, quantity
+from handlers.reading.tokens import NUMBER, WORD, Token
+from handlers.reading.words import (
+    CHUC,
+    DIGITS,
+    HALF_MORE,
+    HUNDRED,
+    LAST_DIGITS,
+    LINH,
+    OLD_TENS,
+    SHORT_TAILS,
+    TEN,
+    TENS,
+    ZERO,
+)
+
+_TEN, _TWENTY, _HUNDRED, _FIVE = 10, 20, 100, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A number from 0 to 999.
+
+    `end` is the token after it. `others` are readings besides `value`. `full` says that the
+    zeros before it were said ("không trăm linh năm", "linh năm"), so it stands at its own
+    place. `half` says that it ended with rưỡi. `round_` is trăm or chục when nothing follows.
+    """
+
+    value: int
+    end: int
+    others: tuple[int, ...] = ()
+    full: bool = False
+    half: bool = False
+    words: int = 1
+
+
+def group(found: Sequence[Token], place: int) -> Group | None:
+    """The number in words that begins at `place`; digits alone are none."""
+    return _hundreds(found, place) or _rest(found, place)
+
+
+def _word(found: Sequence[Token], place: int) -> str:
+    return found[place].word if place < len(found) and found[place].kind == WORD else ""
+
+
+def _digit(found: Sequence[Token], place: int) -> int | None:
+    """One digit, in words or as a figure."""
+    if place >= len(found):
+        return None
+    token = found[place]
+    if token.kind == NUMBER and len(token.text) == 1:
+        return int(token.text)
+    return 0 if token.word in ZERO else DIGITS.get(token.word)
+
+
+def _hundreds(found: Sequence[Token], place: int) -> Group | None:
+    head = _digit(found, place)
+    hundred = place + (head is not None)
+    if _word(found, hundred) not in HUNDRED:
+        return None
+    count = 1 if head is None else head
+    if head == 0 and found[place].kind == NUMBER:
+        return None
+    end = hundred + 1
+    base, full = count * _HUNDRED, head == 0
+    if _word(found, end) in HALF_MORE:
+        return Group(base + 50, end + 1, half=True, words=end + 1 - place)
+    rest = _after_hundred(found, end)
+    if rest is None:
+        return Group(base, end, full=full, words=end - place)
+    others = tuple(base + other for other in rest.others)
+    return Group(base + rest.value, rest.end, others, full, rest.half, rest.end - place)
+
+
+def _after_hundred(found: Sequence[Token], place: int) -> Group | None:  # noqa: PLR0911 - a line for each way
+    """What may follow trăm: linh năm, hai mươi, mười lăm, hai mốt, hai (mươi)."""
+    if _word(found, place) in LINH:
+        last = _digit(found, place + 1)
+        if last is None and _word(found, place + 1) in LAST_DIGITS:
+            last = LAST_DIGITS[_word(found, place + 1)]
+        return None if last is None else Group(last, place + 2)
+    if place < len(found) and found[place].kind == NUMBER:
+        number = quantity(found[place].text)
+        tens = group_of_tens(found, place)
+        if tens is not None:
+            return tens
+        if number.shape == PLAIN and _TEN <= number.mantissa < _HUNDRED:
+            return Group(number.mantissa, place + 1)
+        return None
+    if _word(found, place) in ZERO:
+        return None
+    if _word(found, place) in SHORT_TAILS:
+        return Group(SHORT_TAILS[_word(found, place)] * _TEN, place + 1)
+    rest = _rest(found, place)
+    if rest is None or rest.end - place > 1 or rest.value >= _TEN:
+        return rest
+    # "trăm hai" leaves out mươi; "trăm năm" may be 105, 150, or speak of a year.
+    short = rest.value * _TEN
+    return Group(short, rest.end, (rest.value,) if rest.value == _FIVE else ())
+
+
+def _rest(found: Sequence[Token], place: int) -> Group | None:  # noqa: PLR0911 - a line for each way
+    """0 to 99."""
+    if tens := group_of_tens(found, place):
+        return tens
+    word = _word(found, place)
+    if word in LINH:
+        last = _digit(found, place + 1)
+        return None if last is None else Group(last, place + 2, full=True, words=2)
+    if word in OLD_TENS:
+        return _old(found, place)
+    if word in TEN and (word != "muoi" or _digit(found, place - 1) is None):
+        last = _last(found, place + 1, teen=True)
+        return Group(_TEN + (last or 0), place + 1 + (last is not None))
+    if word not in DIGITS:
+        return Group(0, place + 1) if word in ZERO else None
+    first = DIGITS[word]
+    second = _word(found, place + 1)
+    # Without diacritics "bay mot" can only be bảy mốt.
+    if second == "mot" and first > 1:
+        return Group(first * _TEN + 1, place + 2)
+    if second in LAST_DIGITS and first > 1:
+        return Group(first * _TEN + LAST_DIGITS[second], place + 2)
+    if second in DIGITS and _word(found, place + 2) not in TENS | HUNDRED:
+        # "hai ba triệu" is two or three; "năm năm" may be Mr Năm's five; "ba sáu" 36.
+        return Group(first * _TEN + DIGITS[second], place + 2, (DIGITS[second], first))
+    return Group(first, place + 1)
+
+
+def group_of_tens(found: Sequence[Token], place: int) -> Group | None:
+    """As in "hai mươi", "5 chục", "hai mươi mốt", "ba chục rưỡi"."""
+    first = _digit(found, place)
+    if not first or _word(found, place + 1) not in TENS:
+        return None
+    last = _last(found, place + 2, teen=False)
+    if last is None and _word(found, place + 2) in HALF_MORE:
+        return (
+            None
+            if _word(found, place + 1) not in CHUC
+            else Group(first * _TEN + 5, place + 3, half=True)
+        )
+    return Group(first * _TEN + (last or 0), place + 2 + (last is not None))
+
+
+def _old(found: Sequence[Token], place: int) -> Group | None:
+    last = _last(found, place + 1, teen=False)
+    if last is None:
+        return None
+    return Group(OLD_TENS[found[place].word] + last, place + 2)
+
+
+def _last(found: Sequence[Token], place: int, *, teen: bool) -> int | None:
+    """The last digit after tens, unless it begins a number of its own ("mười hai trăm")."""
+    word = _word(found, place)
+    if word in LAST_DIGITS and not (teen and LAST_DIGITS[word] == 1):
+        last: int | None = LAST_DIGITS[word]
+    else:
+        last = DIGITS.get(word)
+    if last is None or _word(found, place + 1) in TENS | HUNDRED:
+        return None
+    return last

@@ -1,0 +1,212 @@
+"""One verb with its numbers becomes the items of a report."""
+
+from dataclasses import replace
+
+from handlers.reading.counts import found_number
+from handlers.reading.found import Found, sure, unsure
+from handlers.reading.givers import donor_of, names_of_list, subject_of
+from handlers.reading.joins import LEAST_BARE
+from handlers.reading.money import found_money, verdict
+from handlers.reading.placing import placed, says, span_of
+from handlers.reading.report import Clause, Context, Item
+from handlers.reading.scan import BARE, COUNT, MONEY, Piece
+from handlers.reading.verbs import (
+    AWARD,
+    BALANCE,
+    CONTRIBUTION,
+    GIFT,
+    HEADCOUNT,
+    IN_KIND,
+    NOTHING,
+    PLEDGE,
+    REWARD,
+    SCHOLARSHIP,
+    TRANSFER,
+)
+from handlers.reading.words import ABOUT_BEFORE, Phrases, both
+
+# Items, a key of texts when nothing may be booked, and the readings to offer.
+Made = tuple[list[Item], str, tuple[int, ...]]
+
+_PARTS = Phrases(
+    "trong đó, đã gồm, đã bao gồm, bao gồm, lũy kế, cộng dồn, còn lại, gồm có, gồm, tính cả, "
+    "kể cả, từ đầu năm",
+)
+_WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
+_TITLED = Phrases("công dân học tập, cdht, đơn vị học tập, đvht, gia đình học tập, danh hiệu")
+_RECEIVERS = Phrases("cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em")
+_PORTION_AWARDS = {"học bổng": SCHOLARSHIP, "quà": GIFT, "thưởng": REWARD, "khen": REWARD}
+
+
+def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a line for each way
+    """The items that a clause reports."""
+    kind = clause.verb.kind
+    if clause.verb.negated or (kind == NOTHING and _money(clause)):
+        return _nothing_yet(context, clause)
+    if clause.pieces and ABOUT_BEFORE.before(context.found, clause.verb.first):
+        return _planned(context, clause)
+    if kind == NOTHING:
+        return [placed(context, clause, Item(NOTHING, span_of(context, clause)))], "", ()
+    if kind == AWARD:
+        return _award(context, clause)
+    if kind == HEADCOUNT:
+        return _headcount(context, clause)
+    if kind in {CONTRIBUTION, PLEDGE, BALANCE, TRANSFER}:
+        return _given(context, clause)
+    return [placed(context, clause, Item(kind, span_of(context, clause)))], "", ()
+
+
+def _nothing_yet(context: Context, clause: Clause) -> Made:
+    """As in "chưa thu 5 triệu": a number that must not be booked."""
+    if not clause.pieces:
+        return [], "", ()
+    amount = verdict(context.scanned, _money(clause))
+    readings = () if amount is None else amount.readings or (amount.value,)
+    return [], "reading.sentence.negated", tuple(v for v in readings if v)
+
+
+def _planned(context: Context, clause: Clause) -> Made:
+    """As in "ước thu 5 triệu"."""
+    amount = verdict(context.scanned, _money(clause))
+    readings = () if amount is None else amount.readings or (amount.value,)
+    return [], "reading.money.about", tuple(v for v in readings if v)
+
+
+def _money(clause: Clause) -> list[Piece]:
+    """The sums of a clause; a bare number is one where the verb asks for money."""
+    money = [p for p in clause.pieces if p.kind == MONEY]
+    bare = [p for p in clause.pieces if p.kind == BARE and not p.spoken]
+    if clause.verb.kind == AWARD:
+        return money + [p for p in bare if p.values and p.values[0] >= LEAST_BARE]
+    return sorted(money + bare, key=lambda piece: piece.first)
+
+
+def _given(context: Context, clause: Clause) -> Made:
+    """Money that came in, was promised, is there, or moved on."""
+    money = _money(clause)
+    goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
+    handed = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
+    if handed and context.found[clause.verb.end - 1].word in _PRESENTED:
+        return _presented(context, clause)
+    worth = says(context, clause, _WORTH)
+    if goods and clause.verb.kind == CONTRIBUTION and (not money or worth):
+        return _goods(context, clause, goods, money)
+    if len(money) > 1 or says(context, clause, _PARTS):
+        return _several(context, clause, money)
+    donor = donor_of(context, clause, clause.first, clause.end)
+    if not money and clause.verb.kind in {CONTRIBUTION, PLEDGE} and donor is None:
+        return [], "", ()
+    item = Item(clause.verb.kind, span_of(context, clause))
+    amount = verdict(context.scanned, money)
+    return [placed(context, clause, replace(item, amount=amount), donor)], "", ()
+
+
+_PRESENTED = both("tặng gửi biếu")
+
+
+def _presented(context: Context, clause: Clause) -> Made:
+    """Without a giver "tặng" hands out; "Công ty X tặng 50 suất" may be to us or to pupils."""
+    if subject_of(context, clause, clause.first) is None:
+        return _award(context, clause)
+    return [], "reading.sentence.gift", ()
+
+
+def _goods(context: Context, clause: Clause, goods: list[Piece], money: list[Piece]) -> Made:
+    if clause.verb.manner == "gave" and says(context, clause, _RECEIVERS):
+        return [], "reading.sentence.gift", ()
+    donor = donor_of(context, clause, clause.first, clause.end)
+    amount = verdict(context.scanned, money)
+    made: list[Item] = []
+    for piece in goods:
+        count = found_number(context.scanned, piece)
+        item = Item(IN_KIND, span_of(context, clause), amount=amount, quantity=count.value)
+        item = replace(item, noun=piece.noun_text)
+        made.append(placed(context, clause, item, donor))
+    if len(made) > 1 and amount is not None:
+        made = [replace(item, amount=None) for item in made]
+    return made, "", ()
+
+
+def _several(context: Context, clause: Clause, money: list[Piece]) -> Made:
+    """A list of givers, or sums of which one may be a part of the other."""
+    if says(context, clause, _PARTS):
+        readings = [v for p in money for v in p.values]
+        return [], "reading.sentence.parts", tuple(dict.fromkeys(readings))
+    names = names_of_list(context, clause, money)
+    if names is None:
+        item = Item(clause.verb.kind, span_of(context, clause))
+        amount = verdict(context.scanned, money)
+        donor = donor_of(context, clause, clause.first, clause.end)
+        return [placed(context, clause, replace(item, amount=amount), donor)], "", ()
+    made = [
+        placed(
+            context,
+            clause,
+            Item(
+                clause.verb.kind,
+                context.scanned.span(p.first, p.end),
+                amount=found_money(context.scanned, p),
+            ),
+            name,
+        )
+        for p, name in zip(money, names, strict=True)
+    ]
+    return made, "", ()
+
+
+def _award(context: Context, clause: Clause) -> Made:
+    if says(context, clause, _TITLED):
+        return [], "", ()
+    counts = [p for p in clause.pieces if p.kind == COUNT]
+    people = _people(context, [p for p in counts if p.noun in {"people", "portion"}])
+    money = _money(clause)
+    product = next((p for p in money if p.times), None)
+    if product is not None and people is None and product.noun in {"people", "portion", ""}:
+        people = sure(product.times, context.scanned.span(product.first, product.end))
+    item = Item(AWARD, span_of(context, clause), award=_award_kind(clause), people=people)
+    item = replace(item, amount=verdict(context.scanned, money))
+    goods = [p for p in counts if p.noun == "goods"]
+    if goods:
+        count = found_number(context.scanned, goods[0])
+        item = replace(item, quantity=count.value, noun=goods[0].noun_text)
+    small = [p for p in clause.pieces if p.kind == BARE and p not in money and not p.spoken]
+    if small and item.people is None and item.amount is None:
+        item = replace(item, people=unsure("reading.count.shape", span_of(context, clause),
+                                           *small[0].values))  # fmt: skip
+    if len(money) > 1 and says(context, clause, _PARTS):
+        readings = [v for p in money for v in p.values]
+        return [], "reading.sentence.parts", tuple(dict.fromkeys(readings))
+    return [placed(context, clause, item)], "", ()
+
+
+def _people(context: Context, counts: list[Piece]) -> Found[int] | None:
+    if not counts:
+        return None
+    founds = [found_number(context.scanned, piece) for piece in counts]
+    values = {found.value for found in founds}
+    if len(values) == 1:
+        return founds[0]
+    known = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
+    return unsure("reading.sentence.people", founds[0].span, *known)
+
+
+def _award_kind(clause: Clause) -> str:
+    if clause.verb.manner:
+        return clause.verb.manner
+    said = " ".join(p.noun_text.lower() for p in clause.pieces if p.kind == COUNT)
+    return next((kind for word, kind in _PORTION_AWARDS.items() if word in said), "")
+
+
+def _headcount(context: Context, clause: Clause) -> Made:
+    if says(context, clause, _TITLED):
+        return [], "", ()
+    counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
+    bare = [p for p in clause.pieces if p.kind == BARE or (p.kind == MONEY and not p.dong)]
+    people = _people(context, counts or bare)
+    if people is None:
+        return [], "", ()
+    return (
+        [placed(context, clause, Item(HEADCOUNT, span_of(context, clause), people=people))],
+        "",
+        (),
+    )

@@ -1,0 +1,213 @@
+"""Pieces that say one thing together: ranges, products, sums, figures repeated in words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from handlers.reading.nouns import noun_at
+from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned
+from handlers.reading.tokens import Token
+from handlers.reading.words import SCALES, spelled
+
+_TO = spelled("đến tới den toi - – — ~ / hoặc hoac hay")
+_TIMES = spelled("x × * nhân nhan")
+_PLUS = spelled("+ cộng cong")
+# From here on a number without a unit is đồng.
+LEAST_BARE = 10_000
+_BETWEEN_MOST = 4
+
+Join = Callable[[Sequence[Token], Piece, Piece], Piece | None]
+
+
+def joined(scanned: Scanned) -> tuple[Piece, ...]:
+    """The pieces of a text with those made one that belong together."""
+    found = scanned.found
+    pieces = _pairwise(found, [*scanned.pieces], _range)
+    pieces = _pairwise(found, pieces, _of_one)
+    pieces = [_price(found, piece) for piece in pieces]
+    for join in (_product, _per, _sum, _echo):
+        pieces = _pairwise(found, pieces, join)
+    pieces = [
+        _each_or_all(before, piece) for before, piece in zip([None, *pieces], pieces, strict=False)
+    ]
+    return tuple(replace(p, kind=MONEY, values=()) if p.why == _PRICE else p for p in pieces)
+
+
+# Nobody gives more than this to each of several.
+_MOST_EACH = 10_000_000
+
+
+def _each_or_all(before: Piece | None, piece: Piece) -> Piece:
+    """As in "20 suất 500k": of each, or of all?"""
+    if before is None or before.kind != COUNT or before.end != piece.first or piece.why:
+        return piece
+    if before.noun not in {"people", "portion"} or len(before.values) != 1 or before.values == (1,):
+        return piece
+    bare = piece.kind == BARE and not _plain_dong(piece)
+    if piece.kind == COUNT or bare or piece.values[0] > _MOST_EACH:
+        return piece
+    value, times = piece.values[0], before.values[0]
+    likely = (value, value * times) if value >= times * 100_000 else (value * times, value)
+    return replace(piece, kind=MONEY, values=likely, why="reading.money.each")
+
+
+def _pairwise(found: Sequence[Token], pieces: list[Piece], join: Join) -> list[Piece]:
+    done: list[Piece] = []
+    for piece in pieces:
+        both = join(found, done[-1], piece) if done else None
+        if both is None:
+            done.append(piece)
+        else:
+            done[-1] = both
+    return done
+
+
+def _between(found: Sequence[Token], left: Piece, right: Piece) -> Sequence[Token]:
+    return found[left.end : right.first]
+
+
+def _only(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    return len(tokens) == 1 and tokens[0].word in words
+
+
+def _range(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """2-3 triệu, từ 1 đến 6 tỷ, 5tr hoặc 6tr."""
+    if not _only(_between(found, left, right), _TO) or left.kind == COUNT:
+        return None
+    if right.kind == COUNT:
+        if left.kind != BARE:
+            return None
+        return replace(right, first=left.first, values=left.values + right.values,
+                       why="reading.count.range")  # fmt: skip
+    if left.kind == BARE and right.kind == MONEY and right.values and left.quantity:
+        scale = _scale_of(found, right)
+        low = left.quantity.times(scale)
+        values = (() if low is None else (low,)) + right.values
+    else:
+        values = left.values + right.values
+    return replace(right, kind=MONEY, values=values, why="reading.money.range", first=left.first)
+
+
+def _scale_of(found: Sequence[Token], piece: Piece) -> int:
+    scales = [SCALES[t.word] for t in found[piece.first : piece.end] if t.word in SCALES]
+    return scales[0] if scales else 1
+
+
+def _product(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """120 em x 300 nghìn, 200k*130, 35 x 200k."""
+    if not _only(_between(found, left, right), _TIMES):
+        return None
+    price, count = (left, right) if left.kind == MONEY else (right, left)
+    return _multiplied(left, right, price, count)
+
+
+def _multiplied(left: Piece, right: Piece, price: Piece, count: Piece) -> Piece | None:
+    if count.kind == MONEY or price.kind == COUNT:
+        return None
+    both = replace(left, kind=MONEY, end=right.end, values=(), quantity=None, noun=count.noun,
+                   noun_text=count.noun_text)  # fmt: skip
+    if len(count.values) != 1:
+        return replace(both, why="reading.money.product")
+    times = count.values[0]
+    if price.kind == BARE and not _plain_dong(price):
+        thousands = tuple(value * 1000 * times for value in price.values)
+        return replace(both, values=thousands, why="reading.money.price_unit", times=times)
+    values = tuple(value * times for value in price.values)
+    why = "" if price.why == _PRICE else price.why
+    return replace(both, values=values, why=why or count.why, times=times)
+
+
+def _plain_dong(price: Piece) -> bool:
+    return len(price.values) == 1 and price.values[0] >= LEAST_BARE and not price.spoken
+
+
+def _per(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """130 suất, mỗi suất 200k; 200k/suất x 130 suất; 130 suất 200k/suất."""
+    between = _between(found, left, right)
+    if len(between) > _BETWEEN_MOST or left.kind == right.kind == COUNT:
+        return None
+    if left.kind == COUNT and right.why == _PRICE:
+        return _multiplied(left, right, right, left)
+    if left.why == _PRICE and right.kind == COUNT and len(between) <= 1:
+        return _multiplied(left, right, left, right)
+    return None
+
+
+def _of_one(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """As in "200 nghìn một suất": the one is part of the price."""
+    if left.kind != MONEY or right.kind != COUNT or right.values != (1,) or left.why:
+        return None
+    between = _between(found, left, right)
+    if between and not _only(between, _STROKE):
+        return None
+    return replace(left, end=right.end, why=_PRICE)
+
+
+_STROKE = spelled("/")
+
+
+def _price(found: Sequence[Token], piece: Piece) -> Piece:
+    """A price of one: "200k/suất", "mỗi em được nhận 200k"."""
+    if piece.kind == COUNT or piece.why:
+        return piece
+    length = _per_noun(found, piece.end)
+    if length:
+        return replace(piece, end=piece.end + length, why=_PRICE)
+    each = any(t.word in _EACH for t in found[max(0, piece.first - 4) : piece.first])
+    return replace(piece, why=_PRICE) if each else piece
+
+
+def _per_noun(found: Sequence[Token], place: int) -> int:
+    """How many tokens "/suất", "một suất", "mỗi em", "/1 em" take at `place`."""
+    if place >= len(found) or (found[place].text != "/" and found[place].word not in _MOI):
+        return 0
+    start, place = place, place + 1
+    if place < len(found) and found[place].text == "1":
+        place += 1
+    noun = noun_at(found, place)
+    return place + noun[1] - start if noun else 0
+
+
+_MOI = spelled("mỗi moi từng một")
+_EACH = spelled("mỗi moi từng")
+_PRICE = "reading.money.price"
+
+
+def _sum(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """2tr + 500k; a difference is asked."""
+    between = _between(found, left, right)
+    if left.kind != MONEY or right.kind != MONEY or len(between) > 1:
+        return None
+    if _only(between, _PLUS) and len(left.values) == len(right.values) == 1:
+        total = left.values[0] + right.values[0]
+        return replace(left, end=right.end, values=(total,), why=left.why or right.why)
+    minus = right.why == "reading.money.negative" and not between
+    if minus and len(left.values) == len(right.values) == 1:
+        less = left.values[0] - right.values[0]
+        return replace(left, end=right.end, values=(less,), why="reading.money.minus")
+    return None
+
+
+def _echo(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """71.500.000 đồng (bảy mươi mốt triệu năm trăm nghìn đồng): said twice, counted once."""
+    if COUNT in {left.kind, right.kind} or left.spoken == right.spoken:
+        return None
+    if left.why or right.why or left.values != right.values:
+        return None
+    between = {token.text.lower() for token in _between(found, left, right)}
+    if not between <= {
+        "(",
+        ",",
+        "-",
+        "–",
+        "—",
+        "bằng",
+        "chữ",
+        "viết",
+        "số",
+        "tiền",
+        ":",
+        "là",
+        "tức",
+    }:
+        return None
+    return replace(left, kind=MONEY, end=right.end)

@@ -1,0 +1,63 @@
+"""When, where and for what: the parts that every item shares."""
+
+from dataclasses import replace
+from datetime import date
+
+from handlers.reading.found import Found, unsure
+from handlers.reading.givers import last_part
+from handlers.reading.parts import Name, donor_before, is_office
+from handlers.reading.report import Clause, Context, Item
+from handlers.reading.verbs import PLEDGE
+from handlers.reading.words import Phrases
+
+
+def span_of(context: Context, clause: Clause) -> tuple[int, int]:
+    """Where a clause stands in the text."""
+    return context.scanned.span(clause.first, clause.end)
+
+
+def says(context: Context, clause: Clause, phrases: Phrases) -> bool:
+    """Whether one of the sayings stands in a clause."""
+    return any(phrases.length(context.found, i) for i in range(clause.first, clause.end))
+
+
+def placed(context: Context, clause: Clause, item: Item, donor: Name | None = None) -> Item:
+    """The item with its day, occasion, unit and giver."""
+    return replace(
+        item,
+        donor="" if donor is None else donor.text,
+        day=_day(context, clause),
+        occasion=_occasion(context, clause),
+        unit=_unit(context, clause),
+    )
+
+
+def _unit(context: Context, clause: Clause) -> str:
+    """The unit by its name, or the office that is the subject of "vận động"."""
+    if context.unit is not None:
+        return context.unit.text
+    if clause.verb.manner == "gave" or clause.verb.kind == PLEDGE:
+        return ""
+    start = last_part(context, clause.first, clause.verb.first)
+    name = donor_before(
+        context.scanned.text, context.found, start, clause.verb.first, context.stops
+    )
+    return name.text if name is not None and is_office(context.found, name.first) else ""
+
+
+def _within(context: Context, clause: Clause, span: tuple[int, int]) -> bool:
+    begin, end = span_of(context, clause)
+    return begin <= span[0] < end
+
+
+def _day(context: Context, clause: Clause) -> Found[date] | None:
+    days = [d for d in context.days if _within(context, clause, d.span)]
+    if not days:
+        return None
+    values = {d.value for d in days}
+    return days[0] if len(values) == 1 else unsure("reading.date.two", days[0].span)
+
+
+def _occasion(context: Context, clause: Clause) -> str:
+    here = [f for f in context.feasts if _within(context, clause, f.span)]
+    return here[0].name if here else ""

@@ -1,0 +1,74 @@
+"""What a message reports, and the parts that its items are made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.reading.found import Found
+from handlers.reading.parts import Name, Occasion
+from handlers.reading.scan import Piece, Scanned
+from handlers.reading.tokens import Token
+from handlers.reading.verbs import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is reported. What was not said is None or empty.
+
+    `kind` as in `verbs`; `award` the kind of award if it was said; `amount` in đồng, of goods
+    their estimated value; `quantity` of goods, with `noun`; `donor` without a title, "ẩn danh"
+    for one who wants no name; `unit` as it was typed; `span` is where the item stands.
+    """
+
+    kind: str
+    span: tuple[int, int]
+    award: str = ""
+    amount: Found[int] | None = None
+    people: Found[int] | None = None
+    quantity: int | None = None
+    noun: str = ""
+    donor: str = ""
+    occasion: str = ""
+    day: Found[date] | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All items of a message.
+
+    `why` is a key of texts when something has to be asked, `ask` its readings. `unread` are the
+    spans of numbers that belong to no item: say so. No items and no `why`: nothing is reported.
+    """
+
+    items: tuple[Item, ...] = ()
+    ask: tuple[int, ...] = ()
+    why: str = ""
+    unread: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with what belongs to it: its subject's first token, its own end, its numbers."""
+
+    verb: Verb
+    first: int
+    end: int
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was found in the whole message."""
+
+    scanned: Scanned
+    taken: list[bool]
+    days: list[Found[date]]
+    feasts: list[Occasion]
+    unit: Name | None
+    stops: list[bool]
+
+    @property
+    def found(self) -> Sequence[Token]:
+        """The tokens of the message."""
+        return self.scanned.found

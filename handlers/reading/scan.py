@@ -1,0 +1,247 @@
+"""One pass over a text: every number in it and what it is.
+
+Amounts, counts and whole sentences are read from the same pieces, so they cannot disagree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.reading.amounts import Amount, amount
+from handlers.reading.digits import Quantity
+from handlers.reading.marks import marked
+from handlers.reading.nouns import THOUSANDS_OF, noun_at
+from handlers.reading.tokens import NUMBER, SIGN, WORD, Token, tokens
+from handlers.reading.words import (
+    ABOUT_AFTER,
+    ABOUT_BEFORE,
+    ABOUT_BEFORE_RIGHT,
+    DIGITS,
+    FOREIGN,
+    HUNDRED,
+    NEGATIVE,
+    SCALES,
+    SLANG,
+    TENS,
+    TITLES,
+    VAGUE,
+    VAGUE_RIGHT,
+    ZERO,
+    both,
+)
+
+MONEY, BARE, COUNT = "money", "bare", "count"
+_CURRENCY = {"$", "€", "£", "¥", "₩"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A number in tokens `first` to `end`.
+
+    `kind` is `money`, `bare` (no unit was said) or `count`, where `noun` is the kind of what
+    is counted and `noun_text` its words; a product has `times` and, if it was said, a noun too.
+    `values` as in `Amount`; `why` is empty when there is one.
+    """
+
+    kind: str
+    values: tuple[int, ...]
+    why: str
+    first: int
+    end: int
+    quantity: Quantity | None = None
+    times: int = 0
+    noun: str = ""
+    noun_text: str = ""
+    spoken: bool = False
+    dong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The tokens of a text, with the numbers that are no amounts folded, and its pieces."""
+
+    text: str
+    found: tuple[Token, ...]
+    pieces: tuple[Piece, ...]
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Where tokens `first` to `end` stand in the text."""
+        return (self.found[first].start, self.found[end - 1].end) if end > first else (0, 0)
+
+
+def scan(text: str) -> Scanned:
+    """Every number of a text in its order. Linear in its length, never fails."""
+    found = tuple(marked(tokens(text)))
+    pieces: list[Piece] = []
+    place = 0
+    while place < len(found):
+        piece = _piece(found, place)
+        if piece is not None:
+            pieces.append(piece)
+        place = place + 1 if piece is None else max(piece.end, place + 1)
+    return Scanned(text, found, tuple(pieces))
+
+
+def _piece(found: Sequence[Token], place: int) -> Piece | None:
+    token = found[place]
+    if token.kind not in {NUMBER, WORD} or _is_name(found, place):
+        return None
+    if token.kind == WORD and _vague_length(found, place):
+        return _vague(found, place)
+    said = amount(found, place)
+    if said is None or (said.end == place + 1 and token.word in ZERO):
+        return None
+    if said.scaled or said.dong:
+        return _money(found, said)
+    return _unscaled(found, said)
+
+
+def _is_name(found: Sequence[Token], place: int) -> bool:
+    """Anh Ba, chị Năm: a number word that is a name, unless a scale follows."""
+    token = found[place]
+    if place == 0 or token.word not in DIGITS or found[place - 1].word not in TITLES:
+        return False
+    return place + 1 >= len(found) or found[place + 1].word not in SCALES
+
+
+def _vague_length(found: Sequence[Token], place: int) -> int:
+    return VAGUE.length(found, place) or VAGUE_RIGHT.length(found, place)
+
+
+def _vague(found: Sequence[Token], place: int) -> Piece | None:
+    """Vài triệu, mấy trăm nghìn: no number at all."""
+    end = place + _vague_length(found, place)
+    start = end
+    while end < len(found) and (
+        found[end].word in SCALES or found[end].word in HUNDRED | TENS or found[end].word in DIGITS
+    ):
+        end += 1
+    if noun := noun_at(found, end):
+        piece = Piece(COUNT, (), "reading.count.about", place, end)
+        return None if noun[0] == "other" else _counted(found, piece, noun)
+    if end == start:
+        return None
+    return Piece(MONEY, (), "reading.money.vague", place, end)
+
+
+def _money(found: Sequence[Token], said: Amount) -> Piece:
+    piece = Piece(MONEY, said.values, said.why, said.first, said.end, said.bare, dong=said.dong)
+    piece = replace(piece, spoken=said.spoken)
+    if not said.dong and (noun := _thousands_of(found, said)):
+        return _counted(found, piece, noun)
+    if said.bare is not None and len(said.values) == 1 and said.values[0] < _LEAST_DONG:
+        value = said.values[0]
+        if not value:
+            return replace(piece, why="reading.money.zero")
+        piece = replace(piece, values=(value * 1000, value), why="reading.money.small_dong")
+    return _around(found, _after_title(found, piece))
+
+
+_LEAST_DONG = 1000
+_MOST_COUNTED = 2_000_000
+
+
+def _thousands_of(found: Sequence[Token], said: Amount) -> tuple[str, int] | None:
+    """As in "1,15 triệu hội viên"; "5 triệu chi hội Văn phòng" is money."""
+    noun = noun_at(found, said.end)
+    if (
+        noun is None
+        or not THOUSANDS_OF.length(found, said.end)
+        or max(said.values, default=0) > _MOST_COUNTED
+    ):
+        return None
+    after = said.end + noun[1]
+    named = noun[0] == "organisation" and after < len(found) and found[after].capital
+    return None if named else noun
+
+
+def _polite(found: Sequence[Token], place: int) -> bool:
+    """As in "500 em ạ", "500k chị nhé"."""
+    after = found[place + 1].word if place + 1 < len(found) else ""
+    return found[place].word in TITLES and after in _PARTICLES
+
+
+_PARTICLES = both("ạ nhé nha ơi à nhe")
+
+
+def _after_title(found: Sequence[Token], piece: Piece) -> Piece:
+    """As in "anh Bảy triệu rưỡi": seven and a half, or Mr Bảy's one and a half?"""
+    first = piece.first
+    if not (first and found[first].word in DIGITS and found[first - 1].word in TITLES):
+        return piece
+    without = amount(found, first + 1)
+    if without is None or without.end != piece.end or not without.values:
+        return piece if found[first + 1].word not in SCALES else _or_one(found, piece)
+    return replace(piece, values=piece.values + without.values, why="reading.money.name")
+
+
+def _or_one(found: Sequence[Token], piece: Piece) -> Piece:
+    one = SCALES[found[piece.first + 1].word]
+    return replace(piece, values=(*piece.values, one), why="reading.money.name")
+
+
+def _around(found: Sequence[Token], piece: Piece) -> Piece:
+    """What stands beside an amount and makes it inexact, negative or foreign."""
+    first, end = piece.first, piece.end
+    if first and found[first - 1].text in _CURRENCY:
+        return replace(piece, values=(), why="reading.money.foreign")
+    if end < len(found) and (found[end].word in FOREIGN or found[end].text in _CURRENCY):
+        return replace(piece, values=(), why="reading.money.foreign", end=end + 1)
+    before = ABOUT_BEFORE.before(found, first) or ABOUT_BEFORE_RIGHT.before(found, first)
+    after = ABOUT_AFTER.length(found, end)
+    if before or after or (first and found[first - 1].text in "~≈<>≥≤±"):
+        return replace(piece, why="reading.money.about", first=first - before, end=end + after)
+    if before := _negative(found, first):
+        return replace(piece, why="reading.money.negative", first=first - before)
+    return piece
+
+
+def _negative(found: Sequence[Token], first: int) -> int:
+    if length := NEGATIVE.before(found, first):
+        return length
+    if not first or found[first - 1].text not in "-–−(":
+        return 0
+    sign = found[first - 1]
+    if sign.text == "(":
+        alone = first == 1 and found[-1].text == ")"
+        return 1 if alone else 0
+    return 1 if first == 1 or (found[first].glued and not sign.glued) else 0
+
+
+def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
+    piece = Piece(BARE, said.values, said.why, said.first, said.end, said.bare, spoken=said.spoken)
+    if said.end < len(found):
+        after = found[said.end]
+        if after.word in SLANG:
+            return _slang(found, piece)
+        if after.word in FOREIGN or after.text in _CURRENCY:
+            return replace(piece, kind=MONEY, values=(), why="reading.money.foreign")
+    if said.first and found[said.first - 1].text in _CURRENCY:
+        return replace(piece, kind=MONEY, values=(), why="reading.money.foreign")
+    noun = noun_at(found, said.end)
+    if noun is not None and not (_polite(found, said.end) and noun == ("people", 1)):
+        return _counted(found, piece, noun)
+    return _around(found, piece)
+
+
+def _slang(found: Sequence[Token], piece: Piece) -> Piece:
+    word = found[piece.end].word
+    noun = noun_at(found, piece.end)
+    if (noun is not None and noun[1] > 1) or (
+        noun is not None
+        and piece.end + 1 < len(found)
+        and found[piece.end + 1].kind == WORD
+        and noun_at(found, piece.end + 1) is not None
+    ):
+        return _counted(found, piece, noun)
+    count = piece.quantity.mantissa if piece.quantity and not piece.quantity.decimals else 0
+    values = tuple(count * value for value in SLANG[word] if count)
+    return replace(piece, kind=MONEY, values=values, why="reading.money.slang", end=piece.end + 1)
+
+
+def _counted(found: Sequence[Token], piece: Piece, noun: tuple[str, int]) -> Piece:
+    kind, length = noun
+    end = piece.end + length
+    words = " ".join(token.text for token in found[piece.end : end])
+    about = ABOUT_BEFORE.before(found, piece.first) or ABOUT_BEFORE_RIGHT.before(found, piece.first)
+    why = "reading.count.about" if about else piece.why
+    return replace(piece, kind=COUNT, noun=kind, noun_text=words, end=end, why=why)

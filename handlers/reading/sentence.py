@@ -1,0 +1,209 @@
+"""Whole reports in one message: "thu quỹ 71,5 triệu của công ty Hoàng Long, trao 120 suất"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from handlers.reading.items import items_of
+from handlers.reading.joins import joined
+from handlers.reading.money import verdict
+from handlers.reading.parts import days, occasions, stops_of, unit_in
+from handlers.reading.report import Clause, Context, Item, Report
+from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
+from handlers.reading.tokens import SIGN, Token
+from handlers.reading.verbs import (
+    ACTIVITY,
+    AWARD,
+    BALANCE,
+    CONTRIBUTION,
+    GIFT,
+    HEADCOUNT,
+    NOTHING,
+    PLEDGE,
+    TRANSFER,
+    Verb,
+    is_question,
+    verbs,
+)
+from handlers.reading.words import Phrases
+
+LONGEST = 4000
+_MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
+_AND = Phrases("và, còn, đồng thời, ngoài ra, sau đó, rồi, cùng với, bên cạnh đó")
+
+__all__ = ["LONGEST", "Item", "Report", "read_report"]
+
+
+def read_report(text: str, today: date) -> Report:
+    """What a message reports; a question about something else reports nothing."""
+    if len(text) > LONGEST:
+        return Report(why="reading.sentence.long")
+    scanned = scan(text)
+    found = scanned.found
+    if not found or is_question(found):
+        return Report()
+    # A number word alone is rather a name or another word: "Trần Văn Năm".
+    pieces = [p for p in joined(scanned) if not (p.kind == BARE and p.spoken)]
+    taken = _taken(found, pieces)
+    feasts = occasions(text)
+    known = days(text, found, taken, today, feasts)
+    numbers = [p for p in scanned.pieces if not (p.kind == BARE and p.spoken)]
+    said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
+    if not said:
+        return _without_verb(scanned, pieces)
+    unit = unit_in(text, found, _spoken_for(taken, said))
+    context = Context(
+        scanned, taken, known, feasts, unit, stops_of(scanned, taken, known, feasts, unit)
+    )
+    clauses = _clauses(found, said, pieces)
+    return _report(context, clauses, pieces)
+
+
+def _taken(found: Sequence[Token], pieces: Sequence[Piece]) -> list[bool]:
+    taken = [False] * len(found)
+    for piece in pieces:
+        for place in range(piece.first, piece.end):
+            taken[place] = True
+    return taken
+
+
+def _covered(
+    found: Sequence[Token], taken: Sequence[bool], spans: Sequence[tuple[int, int]]
+) -> list[bool]:
+    return [
+        used or any(first <= token.start < end for first, end in spans)
+        for token, used in zip(found, taken, strict=True)
+    ]
+
+
+def _spoken_for(taken: Sequence[bool], said: Sequence[Verb]) -> list[bool]:
+    busy = [*taken]
+    for verb in said:
+        busy[verb.first : verb.end] = [True] * (verb.end - verb.first)
+    return busy
+
+
+def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
+    """Numbers alone: portions are handed out, money may go either way."""
+    portions = [p for p in pieces if p.kind == COUNT and p.noun == "portion"]
+    money = [p for p in pieces if p.kind == MONEY]
+    people = [p for p in pieces if p.kind == COUNT and p.noun_text.lower() in _MEMBERS]
+    kind = (AWARD, GIFT) if portions else (HEADCOUNT, "") if len(people) == 1 else None
+    if kind is not None:
+        verb = Verb(*kind, 0, 0, negated=False)
+        taken = _taken(scanned.found, pieces)
+        context = Context(scanned, taken, [], occasions(scanned.text), None, taken)
+        clause = Clause(verb, 0, len(scanned.found), [*pieces])
+        return _report(context, [clause], pieces)
+    if not money:
+        return Report()
+    amount = verdict(scanned, money)
+    if amount is None:
+        return Report()
+    readings = amount.readings or ((amount.value,) if amount.value else ())
+    return Report(ask=readings, why=amount.why or "reading.sentence.kind")
+
+
+def _clauses(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Clause]:
+    kept = _merged(found, said, pieces)
+    clauses: list[Clause] = []
+    for place, verb in enumerate(kept):
+        before = kept[place - 1].end if place else 0
+        first = _subject(found, before, verb.first, pieces)
+        clauses.append(Clause(verb, first, len(found)))
+    for clause, following in pairwise(clauses):
+        clause.end = following.first
+    if clauses:
+        clauses[0].first = 0
+    for piece in pieces:
+        _owner(clauses, piece).pieces.append(piece)
+    return clauses
+
+
+def _owner(clauses: Sequence[Clause], piece: Piece) -> Clause:
+    return next((c for c in reversed(clauses) if c.first <= piece.first), clauses[0])
+
+
+def _subject(found: Sequence[Token], before: int, verb: int, pieces: Sequence[Piece]) -> int:
+    """Where the part begins that leads to a verb: after the last sign, "và", or number."""
+    place = verb
+    while place > before:
+        token = found[place - 1]
+        inside = [p for p in pieces if p.first <= place - 1 < p.end]
+        if inside:
+            piece = inside[0]
+            if piece.first > before and (
+                found[piece.first - 1].kind == SIGN or _AND.before(found, piece.first)
+            ):
+                return piece.first
+            return place
+        if token.kind in {SIGN, "date"} and token.text not in "&./":
+            return place
+        if token.text == "." and place < len(found) and not found[place].glued:
+            return place
+        if _AND.length(found, place - 1) == 1:
+            return place
+        place -= 1
+    return before
+
+
+def _merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Verb]:
+    """Verbs with no number between them tell one thing: "hứa ... ủng hộ", "chi ... khen thưởng"."""
+    kept: list[Verb] = []
+    for verb in said:
+        last = kept[-1] if kept else None
+        between = last is not None and any(last.end <= p.first < verb.first for p in pieces)
+        between = between and not _goes_on(found, last, verb)
+        before = last is not None and any(p.end <= last.first for p in pieces) and len(kept) == 1
+        if last is None or between or NOTHING in {verb.kind, last.kind} or before:
+            kept.append(verb)
+        else:
+            kept[-1] = _stronger(last, verb)
+    return kept
+
+
+def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb) -> bool:
+    """No sign and no "và" between two verbs of one kind: "chi 5 triệu mua quà cho 25 cháu"."""
+    if last is None or last.kind != verb.kind or last.negated != verb.negated:
+        return False
+    between = range(last.end, verb.first)
+    return not any(found[i].kind == SIGN or _AND.length(found, i) for i in between)
+
+
+_STRENGTH = (ACTIVITY, HEADCOUNT, CONTRIBUTION, AWARD, BALANCE, TRANSFER, PLEDGE)
+
+
+def _stronger(left: Verb, right: Verb) -> Verb:
+    strong = max((left, right), key=lambda verb: _STRENGTH.index(verb.kind))
+    manner = strong.manner or (left.manner if left.kind == right.kind else "") or right.manner
+    if left.kind == right.kind:
+        # "vận động ủng hộ": the subject raised it, others gave.
+        raised = "raised" in {left.manner, right.manner}
+        manner = "raised" if raised else right.manner or left.manner
+    negated = left.negated or right.negated
+    return replace(strong, first=left.first, end=right.end, manner=manner, negated=negated)
+
+
+def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]) -> Report:
+    items: list[Item] = []
+    used: set[int] = set()
+    for clause in clauses:
+        made, why, ask = items_of(context, clause)
+        if why:
+            return Report(tuple(items), ask, why)
+        items += made
+        used |= {piece.first for piece in clause.pieces} if made else set()
+    unread = tuple(context.scanned.span(p.first, p.end) for p in pieces if p.first not in used)
+    return _asked(Report(tuple(items), unread=unread))
+
+
+def _asked(report: Report) -> Report:
+    """The first thing that is not certain is what has to be asked."""
+    for item in report.items:
+        for found in (item.amount, item.people):
+            if found is not None and found.value is None:
+                return replace(report, ask=found.readings, why=found.why)
+        if item.day is not None and item.day.value is None:
+            return replace(report, why=item.day.why)
+    return report

@@ -1,0 +1,55 @@
+"""The units of amounts: thousands, millions, billions, and đồng."""
+
+from collections.abc import Sequence
+
+from handlers.reading.tokens import WORD, Token
+from handlers.reading.words import BILLION, DONG, MILLION, SCALES, TEN_THOUSAND, THOUSAND
+
+
+def scale_at(found: Sequence[Token], place: int) -> tuple[int | None, int]:
+    """The scale at `place`, "nghìn tỷ" included, and the token after it."""
+    if place >= len(found) or found[place].kind != WORD:
+        return None, place
+    scale = SCALES.get(found[place].word)
+    if scale is None or not _is_scale(found, place):
+        return None, place
+    following = SCALES.get(found[place + 1].word) if place + 1 < len(found) else None
+    if (
+        following in {MILLION, BILLION}
+        and scale in {THOUSAND, TEN_THOUSAND, MILLION}
+        and (scale < following)
+    ):
+        return scale * following, place + 2
+    return scale, place + 1
+
+
+def _is_scale(found: Sequence[Token], place: int) -> bool:
+    """Short forms must touch their number where a word of the same look may stand."""
+    token = found[place]
+    if token.word == "ng":
+        hundreds = found[place - 1].text.isdigit() and int(found[place - 1].text[:6]) % 50 == 0
+        return place > 0 and token.glued and hundreds
+    return token.glued or token.word != "m"
+
+
+def dong_end(found: Sequence[Token], place: int) -> int:
+    """The token after đồng and what goes with it ("71.500.000,-", "500.000 VN đồng")."""
+    end = place
+    if end < len(found) and found[end].word in {"vn", "việt"} and end + 1 < len(found):
+        end += 1
+        if found[end].word not in DONG:
+            return place
+    if end < len(found) and (found[end].word in DONG or found[end].text == "₫"):
+        end += 1
+        if end < len(found) and found[end].word in {"vn", "việt"}:
+            end += 1
+            end += end < len(found) and found[end].word == "nam"
+        return end
+    if (
+        end + 1 < len(found)
+        and found[end].text in ",."
+        and found[end].glued
+        and (found[end + 1].text in "-–" and found[end + 1].glued)
+    ):
+        return end + 2
+    return place

@@ -1,0 +1,171 @@
+"""The words that say what a report is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.reading.tokens import WORD, Token
+from handlers.reading.words import TITLES, Phrases
+
+CONTRIBUTION, AWARD, IN_KIND, HEADCOUNT, NOTHING, PLEDGE, BALANCE, TRANSFER, ACTIVITY = (
+    "contribution", "award", "in_kind", "headcount", "nothing_to_report", "pledge", "balance",
+    "transfer", "activity",
+)  # fmt: skip
+# The kinds of award, for what was handed out.
+REWARD, SCHOLARSHIP, SUPPORT, GIFT = "reward", "scholarship", "support", "gift"
+
+_RAISED = Phrases(
+    "thu quỹ, thu được, thu về, thu tiền, thu của, thu từ, thu, vận động được, vận động, "
+    "quyên góp được, quyên góp, quyên được, huy động được, huy động, gây quỹ được, gây quỹ, "
+    "tiếp nhận ủng hộ, tiếp nhận, nhận được, nhận ủng hộ, nhận, kêu gọi được, thu quỹ được, "
+    "thu hội phí, thu góp",
+)
+_GAVE = Phrases(
+    "ủng hộ quỹ, ủng hộ, đóng góp, đóng quỹ, đóng, góp quỹ, góp, nộp quỹ, nộp, tài trợ, "
+    "tặng quỹ, biếu quỹ, gửi quỹ, hiến tặng, mừng quỹ, uh, ck, chuyển khoản, đã ck, gửi tặng quỹ, "
+    "gửi ủng hộ, cho quỹ, tặng, gửi, biếu, đóng ủng hộ, bổ sung quỹ, ungho",
+)
+_PLEDGED = Phrases(
+    "hứa ủng hộ, hứa tặng, hứa đóng góp, hứa góp, hứa sẽ, hứa, đăng ký ủng hộ, đăng ký đóng góp, "
+    "đăng ký tặng, đăng ký góp, cam kết ủng hộ, cam kết đóng góp, cam kết, sẽ ủng hộ, "
+    "sẽ đóng góp, sẽ góp, sẽ tặng, sẽ nộp, sẽ đóng, sẽ chuyển, dự kiến ủng hộ, hẹn ủng hộ, "
+    "dự định ủng hộ, xin hứa, hứa cho",
+)
+_STOCK = Phrases(
+    "tồn quỹ, số dư quỹ, số dư, dư quỹ, quỹ còn lại, quỹ còn, quỹ hiện có, quỹ hiện còn, "
+    "quỹ hiện tại, tổng quỹ, tổng số quỹ, còn dư, quỹ tồn, quỹ dư, tồn, kết dư, còn lại trong quỹ, "
+    "trong quỹ còn, hiện còn, tổng nguồn quỹ",
+)
+_MOVED = Phrases(
+    "điều chuyển quỹ, điều chuyển, nhận điều chuyển, chuyển quỹ, nộp lên, nộp về, chuyển lên, "
+    "chuyển về, nộp cấp trên, nộp tỉnh hội, nộp về tỉnh, chuyển sang, trích nộp, cấp trên cấp về, "
+    "nộp hội cấp trên, chuyển cho hội",
+)
+_NONE = Phrases(
+    "không phát sinh, chưa phát sinh, không có phát sinh, ko phát sinh, k phát sinh, "
+    "ko có phát sinh, không có gì, ko có gì, không có số liệu, không thu chi, không có thu chi, "
+    "không thu không chi, không có khoản nào, không có báo cáo, chưa có phát sinh, kps, "
+    "không có hoạt động, không có đóng góp nào, không có biến động, chưa có gì, k có gì, "
+    "không có thay đổi, không thu, không có khoản thu nào, chưa có khoản nào",
+)
+_HEADS = Phrases(
+    "tổng số hội viên, tổng hội viên, số hội viên, hiện có, kết nạp, kết nạp mới, "
+    "phát triển được, phát triển mới, phát triển thêm, phát triển, hội viên mới, tổng số cán bộ, "
+    "tổng số, sĩ số, quân số, biên chế, kết nạp thêm, có tổng số, kết nạp được, quản lý",
+)
+_DID = Phrases(
+    "phát động, họp, hội thảo, tập huấn, sơ kết, tổng kết, mít tinh, ra quân, tổ chức lễ, "
+    "tổ chức hội nghị, tổ chức, tuyên truyền, khai mạc, ra mắt, sinh hoạt, đại hội, toạ đàm, "
+    "tọa đàm, triển khai, đã họp",
+)
+_REWARDED = Phrases(
+    "khen thưởng, trao thưởng, tặng thưởng, phát thưởng, thưởng, chi khen thưởng, chi thưởng, "
+    "tuyên dương, biểu dương, vinh danh, khen, tặng giấy khen, trao giải, trao giấy khen, "
+    "trao phần thưởng, chi trao thưởng, tặng phần thưởng, kt",
+)
+_SCHOLARSHIPS = Phrases(
+    "cấp học bổng, trao học bổng, tặng học bổng, phát học bổng, chi học bổng, trao tặng học bổng, "
+    "trao suất học bổng",
+)
+_SUPPORTED = Phrases(
+    "hỗ trợ, giúp đỡ, trợ cấp, chi hỗ trợ, thăm hỏi, trợ giúp, đỡ đầu, trao hỗ trợ, cấp phát, "
+    "chi trợ cấp, chi giúp, nhận đỡ đầu",
+)
+_GIFTED = Phrases(
+    "tặng quà, trao quà, phát quà, chi quà, trao tặng quà, gửi quà, mua quà, chi tặng quà, "
+    "chi mua quà, chia quà, tổ chức tặng quà, chi trao quà",
+)
+_GIVEN = Phrases("trao tặng, trao, phát, cấp, chi, đã chi, chi ra, chi cho, dành tặng, chi tiền")
+
+_TABLE: tuple[tuple[Phrases, str, str], ...] = (
+    (_NONE, NOTHING, ""), (_PLEDGED, PLEDGE, ""), (_MOVED, TRANSFER, ""), (_STOCK, BALANCE, ""),
+    (_RAISED, CONTRIBUTION, "raised"), (_GAVE, CONTRIBUTION, "gave"), (_HEADS, HEADCOUNT, ""),
+    (_REWARDED, AWARD, REWARD), (_SCHOLARSHIPS, AWARD, SCHOLARSHIP), (_SUPPORTED, AWARD, SUPPORT),
+    (_GIFTED, AWARD, GIFT), (_GIVEN, AWARD, ""), (_DID, ACTIVITY, ""),
+)  # fmt: skip
+_NOT = Phrases("chưa, không, ko, chẳng, k, chưa được, không được, hông, chưa có, đừng, chua")
+# Words that look like a report and are none.
+_FALSE = Phrases(
+    "đóng góp ý kiến, góp ý, góp phần, thu hút, thu thập, thu nhập, thu xếp, thu hoạch, "
+    "chi hội, chi bộ, chi đoàn, chi cục, chi nhánh, chi tiết, chi phí, phát triển kinh tế, "
+    "phát biểu, phát hành, trung cấp, sơ cấp, cao cấp, các cấp, cấp huyện, cấp xã, cấp tỉnh, "
+    "cấp trên, cấp cơ sở, nhận xét, nhận thấy, thu chi, đóng dấu, tổ chức hội, hỗ trợ em, "
+    "học bổng là gì, gửi lời, gửi báo cáo, gửi danh sách, gửi em, gửi anh, gửi chị, thu thuỷ, "
+    "thu thủy, thu hà, thu hương, thu hiền, phát động phong trào, nhận thức, cấp phép, "
+    "gửi lại, quỹ khuyến học, quỹ khuyến tài, đăng ký công dân",
+)
+_FALSE_IS_DID = Phrases("phát động phong trào")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What is reported, said in tokens `first` to `end`.
+
+    `manner` is the kind of award, or whether a contribution was raised or given.
+    """
+
+    kind: str
+    manner: str
+    first: int
+    end: int
+    negated: bool
+
+
+def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
+    """Every such word that no number has taken; the longest saying wins."""
+    said: list[Verb] = []
+    place = 0
+    while place < len(found):
+        if found[place].kind != WORD or taken[place]:
+            place += 1
+            continue
+        if length := _FALSE.length(found, place):
+            if _FALSE_IS_DID.length(found, place):
+                said.append(Verb(ACTIVITY, "", place, place + length, negated=False))
+            place += length
+            continue
+        verb = _verb(found, place)
+        if verb is None or _a_name(found, verb):
+            place += 1
+            continue
+        said.append(verb)
+        place = verb.end
+    return said
+
+
+def _verb(found: Sequence[Token], place: int) -> Verb | None:
+    matches = [(phrases.length(found, place), k, m) for phrases, k, m in _TABLE]
+    length = max(length for length, _, _ in matches)
+    if not length:
+        return None
+    kind, manner = next((k, m) for n, k, m in matches if n == length)
+    negated = kind != NOTHING and bool(_NOT.before(found, place, most=2))
+    return Verb(kind, manner, place, place + length, negated=negated)
+
+
+def _a_name(found: Sequence[Token], verb: Verb) -> bool:
+    """As in "chị Thu", "Trần Thị Nhận": a capital in the middle of a sentence."""
+    token = found[verb.first]
+    if verb.first == 0 or not token.capital or token.text.isupper():
+        return False
+    before = found[verb.first - 1]
+    if verb.end - verb.first > 1:
+        return before.word in TITLES
+    return before.kind == WORD
+
+
+_ASKED = Phrases(
+    "là gì, thế nào, như thế nào, bao nhiêu, khi nào, bao giờ, ở đâu, làm sao, tại sao, vì sao, "
+    "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
+    "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
+    "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu",
+)
+
+# Without diacritics this is hội as well.
+_ASKED_RIGHT = Phrases("hỏi", bare=False)
+
+
+def is_question(found: Sequence[Token]) -> bool:
+    """Whether the text asks instead of reporting."""
+    if any(token.text == "?" for token in found):
+        return True
+    return any(_ASKED.length(found, p) or _ASKED_RIGHT.length(found, p) for p in range(len(found)))

@@ -1,0 +1,148 @@
+"""The table of words: what each stands for in amounts, counts and dates.
+
+Keys are spelled as `tonal` spells them. A bare spelling stands in the table beside the right
+one only where it cannot be a common word of another meaning, or where the grammar looks at
+its neighbours.
+"""
+
+from collections.abc import Sequence
+
+from handlers.reading.normal import plain, tonal
+from handlers.reading.tokens import Token
+
+
+def spelled(*words: str) -> frozenset[str]:
+    """The words of all strings, as `tonal` spells them."""
+    return frozenset(tonal(word) for group in words for word in group.split())
+
+
+def both(*words: str) -> frozenset[str]:
+    """Like `spelled`, with and without diacritics."""
+    right = spelled(*words)
+    return (
+        right
+        | {plain(tonal(word)) for group in words for word in group.split()}
+        | spelled(
+            *(plain(group) for group in words),
+        )
+    )
+
+
+def _table(rows: dict[int, str]) -> dict[str, int]:
+    return {tonal(word): value for value, words in rows.items() for word in words.split()}
+
+
+THOUSAND, TEN_THOUSAND, MILLION, BILLION = 1000, 10**4, 10**6, 10**9
+
+# Words and abbreviations that stand after a number. Typing errors that were seen are here.
+SCALES = _table(
+    {
+        THOUSAND: "nghìn ngàn nghin ngan ngìn ngin nghàn nghìnđ k kđ ng nghình ngànđ ngđ ngd "
+        "nghỉn ngđồng kvnđ kvnd",
+        TEN_THOUSAND: "vạn van",
+        MILLION: "triệu trieu triêu triẹu trieụ trịu triu triệ trệu triêụ tr trđ trd trđồng "
+        "trvnđ trvnd củ cu m trieuj triêuj triệuđ trieeuj tríệu trìệu",
+        BILLION: "tỷ tỉ ty ti tỹ tỵ tỷđ tỉđ tyđ tyd",
+    },
+)
+# Only these may begin an amount: "triệu rưỡi", "tỷ hai".
+SPOKEN_SCALES = _table(
+    {THOUSAND: "nghìn ngàn nghin ngan", MILLION: "triệu trieu củ", BILLION: "tỷ tỉ ty"},
+)
+# With đồng inside: nothing may follow as a tail.
+WITH_DONG = spelled("kđ trđ trd tỷđ tỉđ tyđ tyd ngđ ngd triệuđ ngànđ nghìnđ kvnđ kvnd trvnđ trvnd")
+DONG = spelled("đ d đồng dong vnd vnđ đông đòng đôngf dồng vnđồng đg")
+# Meant for sums of money, but goods as well, or different sums in different places.
+SLANG: dict[str, tuple[int, ...]] = {
+    tonal(word): values
+    for word, values in {
+        "xị": (10_000, 100_000), "xi": (10_000, 100_000),
+        "lít": (100_000,), "lit": (100_000,), "lốp": (100_000,), "lop": (100_000,),
+        "chai": (MILLION,), "quả": (MILLION,), "mâm": (MILLION,),
+        "tỏi": (BILLION,), "toi": (BILLION,), "vé": (), "ve": (), "loét": (100_000,),
+        "sọi": (100_000,), "soi": (100_000,), "cành": (1000,), "canh": (1000,), "t": (BILLION,),
+    }.items()
+}  # fmt: skip
+FOREIGN = both(
+    "usd đô đôla dollar eur euro tệ cny rmb won krw yên jpy baht kíp gbp aud $ € £ ¥ ₩ sgd",
+) - spelled("te yen")
+
+DIGITS = _table(
+    {
+        1: "một mot", 2: "hai", 3: "ba", 4: "bốn bon", 5: "năm nam", 6: "sáu sau",
+        7: "bảy bẩy bay", 8: "tám tam", 9: "chín chin",
+    },
+)  # fmt: skip
+# Only after tens: "bảy mốt", "hai tư", "ba lăm".
+LAST_DIGITS = _table({1: "mốt", 4: "tư tu", 5: "lăm lam nhăm nham"})
+# "triệu mốt", "triệu tư"; without diacritics "tu" is rather từ.
+SHORT_TAILS = _table({1: "mốt", 4: "tư", 5: "lăm nhăm"})
+BARE_TAILS = _table({4: "tu", 5: "lam nham"})
+ZERO = both("không")
+TEN = both("mười")
+TENS = both("mươi chục")
+CHUC = both("chục")
+HUNDRED = both("trăm") | spelled("trăn")
+LINH = both("linh lẻ")
+HALF_MORE = both("rưỡi rưởi ruỡi ") | spelled("rưởi rươi rưỡ rưỡi")
+HALF = both("nửa") | spelled("nữa")
+OLD_TENS = _table({20: "hăm ham", 30: "băm bam"})
+
+TITLES = both("anh chị ông bà cô chú bác em cụ dì thầy cậu mợ thím cháu đc") | spelled("tên")
+
+
+class Phrases:
+    """Sayings of one or more words that can be looked for at a place in a text."""
+
+    def __init__(self, *sayings: str, bare: bool = True) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for saying in (one for group in sayings for one in group.split(", ")):
+            right = tuple(tonal(word) for word in saying.split())
+            self._add(right)
+            if bare:
+                self._add(tuple(tonal(plain(word)) for word in saying.split()))
+
+    def _add(self, words: tuple[str, ...]) -> None:
+        known = self._by_first.setdefault(words[0], [])
+        if words not in known:
+            known.append(words)
+            known.sort(key=len, reverse=True)
+
+    def length(self, found: Sequence[Token], place: int) -> int:
+        """How many tokens the longest saying at `place` takes; 0 when there is none."""
+        if not 0 <= place < len(found):
+            return 0
+        for words in self._by_first.get(found[place].word, ()):
+            end = place + len(words)
+            if end <= len(found) and all(
+                token.word == word for token, word in zip(found[place:end], words, strict=True)
+            ):
+                return len(words)
+        return 0
+
+    def before(self, found: Sequence[Token], place: int, most: int = 3) -> int:
+        """How many tokens the longest saying that ends just before `place` takes."""
+        return max((n for n in range(1, most + 1) if self.length(found, place - n) == n), default=0)
+
+
+# An amount beside one of these is not exact.
+ABOUT_BEFORE = Phrases(
+    "khoảng, gần, hơn, trên, ngót, dưới, ước, chưa đến, chưa tới, tối thiểu, tối đa, ít nhất, "
+    "nhiều nhất, không dưới, không quá, dự kiến, ước tính, ước chừng, hơn kém, áng chừng, "
+    "phỏng chừng, cỡ khoảng, suýt soát, xấp xỉ, sấp xỉ, vào khoảng, đâu khoảng, khoảng chừng, "
+    "ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, tầm, ngoài, khoảng độ",
+)
+ABOUT_BEFORE_RIGHT = Phrases("chừng, cỡ, độ, đâu đó, non, nghe đâu", bare=False)
+ABOUT_AFTER = Phrases(
+    "hơn, trở lên, trở xuống, gì đó, đổ lại, đổ lên, có lẻ, mấy, ngoài, quá tí, hơn kém, "
+    "hoặc hơn, một tí, một chút, là cùng, gì đấy, có hơn, và hơn, hơn một chút, nhưng chưa chắc",
+)
+VAGUE = Phrases("vài, mấy, dăm, vài ba, dăm ba, đôi ba, bao nhiêu, dăm bảy")
+VAGUE_RIGHT = Phrases("mươi, đôi, hàng, hang, chục, chuc, bạc, cả", bare=False)
+NEGATIVE = Phrases(
+    "âm, trừ, giảm, hoàn lại, trả lại, bớt, thiếu, còn thiếu, nợ, còn nợ, chưa thu, chưa nộp",
+)
+CORRECTED = Phrases(
+    "nhầm, à nhầm, lộn, à không, chứ không phải, chứ ko phải, sửa lại, sửa thành, đổi thành, "
+    "ghi nhầm, gõ nhầm, không phải, à mà, đúng ra là, mới đúng, xin lỗi",
+)

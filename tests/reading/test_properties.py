@@ -1,0 +1,196 @@
+"""What must hold for every text, not only for those in the tables."""
+
+import unicodedata
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.reading.as_json import parse_line
+from handlers.reading.control import read_control
+from handlers.reading.dates import read_past_day, read_period
+from handlers.reading.money import find_money, read_money
+from handlers.reading.names import donor_key, is_anonymous, pick, read_donor, read_person_name
+from handlers.reading.normal import clean, fold, plain
+from handlers.reading.written import digits, in_words
+from handlers.texts.reading import TEXTS
+from tests.reading.shown import TODAY, money
+from tests.reading.tables import rows
+
+KINDS = ("money", "count", "date", "sentence")
+PHRASES = [
+    row.said
+    for row in rows("money_digits", "money_words", "money_asked", "money_none", "counts", "dates")
+]
+SENTENCES = [row.said for row in rows("sentences")]
+# Pieces of speech thrown together find what no table thinks of.
+WORDS = st.sampled_from(
+    [
+        "thu",
+        "chi",
+        "5",
+        "71,5",
+        "1.200",
+        "triệu",
+        "tr",
+        "nghìn",
+        "k",
+        "tỷ",
+        "rưỡi",
+        "đồng",
+        "năm",
+        "hai",
+        "ba",
+        "mốt",
+        "mươi",
+        "trăm",
+        "linh",
+        "ngày",
+        "tháng",
+        "của",
+        "ông",
+        "An",
+        "suất",
+        "quà",
+        "em",
+        "21/4",
+        "11/11",
+        "85%",
+        ",",
+        ".",
+        "-",
+        "/",
+        "(",
+        ")",
+        "x",
+        "+",
+        "à",
+        "nhầm",
+        "khoảng",
+        "đến",
+        "mỗi",
+        "ủng",
+        "hộ",
+        "hứa",
+        "trao",
+        "0912345678",
+        "hôm",
+        "qua",
+        "1/6",
+        "trung",
+        "thu",
+        "chi",
+        "hội",
+        "5tr",
+        "m",
+        "₫",
+        "$",
+    ]
+)
+SAID = st.lists(WORDS, max_size=12).map(" ".join)
+ANY = st.text(max_size=60) | SAID
+AMOUNTS = st.integers(10_000, 10**12)
+
+
+def value(text: str) -> int | None:
+    found = read_money(text)
+    return None if found is None else found.value
+
+
+@given(ANY)
+def test_no_text_makes_a_reader_fail(text: str) -> None:
+    for kind in KINDS:
+        parse_line(kind, text, TODAY)
+    read_control(text)
+    read_donor(text)
+    read_person_name(text)
+    donor_key(text)
+    is_anonymous(text)
+    pick(text, ["Chi hội Văn phòng", "Chi hội Thanh tra", text])
+    fold(clean(text))
+
+
+@given(ANY, st.dates(date(1950, 1, 1), date(2150, 1, 1)))
+def test_a_day_that_was_read_is_never_ahead(text: str, today: date) -> None:
+    found = read_past_day(text, today)
+    if found is not None and found.value is not None:
+        assert found.value <= today
+    period = read_period(text, today)
+    if period is not None and period.value is not None:
+        assert period.value.start <= min(today, period.value.end)
+
+
+@given(ANY)
+def test_a_question_has_a_reason_with_words_and_a_value_has_none(text: str) -> None:
+    for found in find_money(text):
+        assert bool(found.why) == (found.value is None)
+        assert found.value is None or (0 < found.value <= 10**12 and not found.readings)
+        assert all(0 < reading <= 10**12 for reading in found.readings)
+        assert found.why in TEXTS or found.value is not None
+        assert 0 <= found.span[0] < found.span[1] <= len(text)
+
+
+@given(st.sampled_from(PHRASES) | ANY)
+def test_one_text_in_another_encoding_is_read_the_same(text: str) -> None:
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    for kind in KINDS:
+        assert parse_line(kind, composed, TODAY) == parse_line(kind, decomposed, TODAY)
+
+
+@given(st.sampled_from(SENTENCES))
+def test_a_sentence_in_another_encoding_is_read_the_same(text: str) -> None:
+    decomposed = parse_line("sentence", unicodedata.normalize("NFD", text), TODAY)
+    composed = parse_line("sentence", unicodedata.normalize("NFC", text), TODAY)
+    assert unicodedata.normalize("NFC", repr(decomposed)) == repr(composed)
+
+
+@given(st.sampled_from(PHRASES), st.integers(1, 3))
+def test_case_and_spaces_do_not_matter(text: str, spaces: int) -> None:
+    odd = f"  {text.replace(' ', ' ' * spaces)}\t"
+    for kind in ("money", "date"):
+        read = parse_line(kind, text, TODAY)
+        assert parse_line(kind, odd, TODAY) == read
+        assert parse_line(kind, text.upper(), TODAY) == read
+        assert parse_line(kind, text.lower(), TODAY) == read
+
+
+@given(st.sampled_from(PHRASES) | SAID)
+def test_missing_diacritics_never_make_another_value(text: str) -> None:
+    right, bare = value(text), value(plain(text))
+    assert right is None or bare is None or right == bare
+
+
+@given(AMOUNTS)
+def test_every_accepted_way_of_writing_an_amount_reads_back(amount: int) -> None:
+    grouped = digits(amount)
+    commas, spaces = grouped.replace(".", ","), grouped.replace(".", " ")
+    ways = [f"{amount}", f"{amount}đ", f"{grouped} đồng", f"{commas} VND", f"{grouped}₫",
+            in_words(amount), f"{grouped} đồng ({in_words(amount)})", f"ủng hộ {grouped}đ"]  # fmt: skip
+    if amount >= 10**6:
+        ways.append(spaces)
+    for way in ways:
+        assert money(way) == grouped, way
+
+
+@given(st.integers(1, 999_999), st.integers(1, 9))
+def test_short_forms_read_back(whole: int, tail: int) -> None:
+    if whole < 1000:
+        assert value(f"{whole}tr{tail}") == whole * 10**6 + tail * 10**5
+        assert value(f"{whole} triệu {tail}00 nghìn") == whole * 10**6 + tail * 10**5
+        assert value(f"{whole},{tail} tỷ") == whole * 10**9 + tail * 10**8
+    if whole >= 10:
+        assert value(f"{whole}k") == whole * 1000
+
+
+@given(st.sampled_from(["71,5 triệu", "thu 5tr của ông An", "5 triệu 500 nghìn", "hai triệu rưỡi"]),
+       st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 99_999_999),
+       st.integers(1, 99), st.integers(0, 99))  # fmt: skip
+@settings(max_examples=60)
+def test_a_day_a_phone_or_a_ratio_beside_it_never_changes_an_amount(
+    text: str, day: date, phone: int, whole: int, part: int
+) -> None:
+    beside = [f"ngày {day.day}/{day.month}", f"{day.day}/{day.month}/{day.year}",
+              f"09{phone:08}", f"{min(part, whole)}/{whole} chi hội"]  # fmt: skip
+    for other in beside:
+        assert value(f"{text} {other}") == value(text), other
+        assert value(f"{other}, {text}") == value(text), other

@@ -1,0 +1,28 @@
+"""A hostile message costs time in proportion to its length."""
+
+from time import perf_counter
+
+import pytest
+
+from handlers.reading.as_json import parse_line
+from tests.reading.shown import TODAY
+
+HOSTILE = ["9", "1.000.", "một trăm ", "5 triệu ", "thu 5 triệu của ông An và ", "1/1", "thu quỹ ",
+           "1.", "e\u0323\u0302\u0301", "\u0323", "ngày 21 tháng 4 ", "ông An 500k, ", "1 ",
+           "từ 1 đến ", "120 học sinh ", "nhân dịp trung thu ", "mỗi "]  # fmt: skip
+
+
+def cost(text: str) -> float:
+    begin = perf_counter()
+    for kind in ("money", "count", "date", "sentence"):
+        parse_line(kind, text, TODAY)
+    return perf_counter() - begin
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_four_times_the_length_costs_about_four_times(piece: str) -> None:
+    short, long = ((piece * length)[:length] for length in (1000, 4000))
+    cost(long)
+    quick = min(cost(short) for _ in range(3))
+    # Quadratic would be 16; the rest is room for a busy machine.
+    assert min(cost(long) for _ in range(3)) < quick * 9 + 0.02
