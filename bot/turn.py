@@ -1,0 +1,85 @@
+"""A batch of messages in one transaction: keys, places, flows, new states, replies.
+
+Knows no thread and no channel. On PostgreSQL a batch is one message, and the code is the same.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from handlers import texts
+from handlers.messages import Incoming
+from handlers.routing import answer
+from handlers.signals import Reply, Tools
+from storage import chats
+from storage.models import Lane, State
+
+# Channels that read their rows themselves: what is rendered has arrived.
+PULLED = frozenset({"web", "terminal"})
+
+
+def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
+    """Work the messages of a batch that are new, at most one a chat; give the chats written to.
+
+    The caller commits. Whatever a flow raises comes through: the batch is undone then.
+    """
+    keys = [(one.key, one.chat, one.at) for one in batch]
+    new = chats.keep_new_keys(session, keys)
+    fresh = [one for one in batch if one.key in new]
+    if not fresh:
+        return set()
+    at = max(one.at for one in fresh)
+    places = chats.places(session, [one.chat for one in fresh], at)
+    rows: list[dict[str, Any]] = []
+    for one in fresh:
+        replies = answer(session, places[one.chat], one, tools)
+        session.flush()
+        session.expunge_all()
+        rows += _rows(one, replies)
+    chats.save(session, list(places.values()), at)
+    chats.send(session, rows)
+    return {row["chat"] for row in rows}
+
+
+def apologise(session: Session, incoming: Incoming) -> set[str]:
+    """Keep the key of a message that could not be worked, and say that nothing was recorded."""
+    if not chats.keep_new_keys(session, [(incoming.key, incoming.chat, incoming.at)]):
+        return set()
+    chats.places(session, [incoming.chat], incoming.at)
+    html = str(texts.text("common.our_fault"))
+    choices = [("o:menu", texts.label("common.menu"))]
+    chats.send(session, _rows(incoming, [Reply(html, choices)]))
+    return {incoming.chat}
+
+
+def _rows(incoming: Incoming, replies: Sequence[Reply]) -> list[dict[str, Any]]:
+    rows = []
+    for index, reply in enumerate(replies):
+        chat = reply.chat or incoming.chat
+        echo = incoming.echo if index == 0 and reply.chat is None else ""
+        rows.append(
+            {
+                "chat": chat,
+                "lane": Lane.INTERACTIVE,
+                "created_at": incoming.at,
+                "revision": reply.revision,
+                "html": reply.html,
+                "choices": [list(one) for one in reply.choices],
+                "lettered": reply.lettered,
+                "view": reply.view,
+                "args": list(reply.args),
+                "echo": echo,
+                "state": State.SENT if _is_pulled(chat) and not reply.view else State.PENDING,
+            }
+        )
+    return rows
+
+
+def _is_pulled(chat: str) -> bool:
+    return chat.partition(":")[0] in PULLED
+
+
+def describe(incoming: Incoming) -> dict[str, Any]:
+    """Give what a log line may say of a message: its channel and kind, nothing of the person."""
+    return {"channel": incoming.chat.partition(":")[0], "what": incoming.what.value}

@@ -1,0 +1,100 @@
+"""Looking into the books: a unit's entries of a year, and one entry in full."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from handlers import texts
+from handlers.reader import Option
+from handlers.view import NotAllowedError, Shown, View, Viewer
+from storage import entries as stored
+from storage import organisation, people
+from storage.models import Entry, Person, RoleKind, Unit
+from storage.people import OFFICERS, Verb
+
+A_PAGE = 8
+SEEING = (*OFFICERS, RoleKind.LEADER, RoleKind.ADMIN)
+
+
+def entries(
+    session: Session, viewer: Viewer, unit_id: str = "", year: str = "", page: str = "1"
+) -> Shown:
+    """List the entries of a unit and all below it in a year, newest first, by pages."""
+    unit = _unit(session, viewer, unit_id)
+    in_year = int(year) if year else viewer.today.year
+    ids = [one.id or 0 for one in organisation.below(session, unit.id or 0, viewer.today)]
+    rows = stored.of_units(session, ids, in_year, newest_first=True)
+    pages = max(1, -(-len(rows) // A_PAGE))
+    at = min(max(int(page), 1), pages)
+    listed = rows[(at - 1) * A_PAGE : at * A_PAGE]
+    html = texts.text(
+        "entries.list",
+        unit=unit,
+        year=in_year,
+        rows=listed,
+        count=len(rows),
+        page=at,
+        pages=pages,
+        gone={row.reverses_id for row in rows},
+    )
+    here = f"o:entries:{unit.id}:{in_year}"
+    choices: list[Option] = [(f"o:entry:{row.id}", row.number) for row in listed]
+    if at < pages:
+        choices.append((f"{here}:{at + 1}", texts.label("entries.older")))
+    if at > 1:
+        choices.append((f"{here}:{at - 1}", texts.label("entries.newer")))
+    choices.append((f"o:entries:{unit.id}:{in_year - 1}", str(in_year - 1)))
+    choices.append(("o:menu", texts.label("common.menu")))
+    return Shown(str(html), choices)
+
+
+def entry(session: Session, viewer: Viewer, entry_id: str) -> Shown:
+    """Show one entry in full, with what reversed it."""
+    row = session.get(Entry, int(entry_id))
+    if row is None or not _may_see(session, viewer, row.unit_id):
+        raise NotAllowedError
+    by = session.get(Person, row.by_id) if row.by_id else None
+    html = texts.text(
+        "entry.full",
+        entry=row,
+        unit=session.get_one(Unit, row.unit_id),
+        by=by,
+        reversal=stored.reversal_of(session, row.id or 0),
+        original=session.get(Entry, row.reverses_id) if row.reverses_id else None,
+    )
+    back = f"o:entries:{row.unit_id}:{row.year}"
+    return Shown(
+        str(html),
+        [(back, texts.label("entries.back")), ("o:menu", texts.label("common.menu"))],
+    )
+
+
+def _unit(session: Session, viewer: Viewer, unit_id: str) -> Unit:
+    if unit_id:
+        unit = session.get(Unit, int(unit_id))
+    else:
+        own = people.units_where(session, viewer.person_id, SEEING, on=viewer.today)
+        unit = own[0] if own else None
+    if unit is None or not _may_see(session, viewer, unit.id or 0):
+        raise NotAllowedError
+    return unit
+
+
+def _may_see(session: Session, viewer: Viewer, unit_id: int) -> bool:
+    return people.may(session, viewer.person_id, Verb.SEE, unit_id, on=viewer.today)
+
+
+def sees_something(session: Session, person_id: int, today: date) -> bool:
+    """Tell whether a person may look into some unit's books."""
+    return bool(people.units_where(session, person_id, SEEING, on=today))
+
+
+ENTRIES = View(
+    name="entries",
+    render=entries,
+    words=("xem phiếu", "các phiếu", "sổ", "phiếu của đơn vị", "danh sách phiếu"),
+    command="phieu",
+    offered=sees_something,
+    most_args=3,
+)
+ENTRY = View(name="entry", render=entry, most_args=1)

@@ -1,0 +1,91 @@
+"""The card: everything that will be booked, with *Đúng*, *Sửa*, *Hủy*."""
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from handlers import texts
+from handlers.form import CONFIRM
+from handlers.reader import yes_or_no
+from handlers.reading.control import Control
+from handlers.signals import CHANGE, CONTINUE, NO, YES, AgainError, Said, Waiting
+
+if TYPE_CHECKING:
+    from handlers.conversation import Chat
+
+_READER = yes_or_no("common.right", "common.cancel")
+
+
+def show(chat: "Chat", shown: dict[str, object]) -> None:
+    """Show the card; its revision is what the entry will carry."""
+    flow = chat.form.flow
+    rows = [
+        (texts.text(f"{flow}.{key}.label"), _shown(chat, key, value))
+        for key, value in shown.items()
+    ]
+    html = texts.text("common.card", title=texts.text(f"{flow}.card"), rows=rows)
+    offered = [(YES, texts.label("common.right")), (NO, texts.label("common.cancel"))]
+    if any(_can_change(chat, key) for key in shown):
+        offered.insert(1, (CHANGE, texts.label("common.change")))
+    chat.put(CONFIRM, html, offered, lettered=False)
+    chat.form.card = chat.place.revision
+
+
+def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
+    """Give whether the card was confirmed; asks on where something is to be changed."""
+    value = said.value or chat.picked(said, _READER)
+    if said.control is Control.CHANGE:
+        value = CHANGE
+    if said.control is Control.CANCEL:
+        value = NO
+    if value in {YES, NO}:
+        return value == YES
+    if value == CONTINUE:
+        raise AgainError
+    if value.startswith(f"{CHANGE}:"):
+        chat.form.changing = value.partition(":")[2]
+        chat.form.stop_waiting()
+        raise AgainError
+    if value == CHANGE:
+        _ask_what_to_change(chat, shown)
+    else:
+        chat.preface += texts.text("common.card_unread") + Markup("\n\n")
+        show(chat, shown)
+    raise Waiting
+
+
+def check_still_offered(chat: "Chat") -> None:
+    """Drop a kept choice that is no longer offered, and ask again saying why."""
+    for key, reader in chat.readers.items():
+        kept = chat.form.answer(key)
+        if not reader.closed or kept is None or kept[1] is None:
+            continue
+        value = reader.back(kept[1])
+        if value not in [reader.back(one) for one, _ in reader.offers(chat)]:
+            chat.form.drop(key)
+            chat.form.stop_waiting()
+            name = reader.show(chat, value)
+            chat.preface += texts.text("common.no_longer", name=name) + Markup("\n\n")
+            raise AgainError
+
+
+def _ask_what_to_change(chat: "Chat", shown: dict[str, object]) -> None:
+    fields = [
+        (f"{CHANGE}:{key}", texts.label(f"{chat.form.flow}.{key}.label"))
+        for key in shown
+        if _can_change(chat, key)
+    ]
+    offered = [*fields, (CONTINUE, texts.label("common.keep_all"))]
+    chat.put(CONFIRM, texts.text("common.change_what"), offered, lettered=False)
+
+
+def _shown(chat: "Chat", key: str, value: object) -> str:
+    if value is not None:
+        return chat.readers[key].show(chat, value)
+    own = f"{chat.form.flow}.{key}.empty"
+    return texts.label(own if texts.has(own) else "common.empty")
+
+
+def _can_change(chat: "Chat", key: str) -> bool:
+    reader = chat.readers[key]
+    return not reader.closed or len(reader.offers(chat)) > 1

@@ -1,0 +1,270 @@
+"""What a flow talks to: `ask`, `confirm`, `say`, `show`.
+
+A flow is a plain function that is run again from its head at each message. `ask` gives back
+what was answered before, reads the new message where its question was the one shown, and stops
+the flow where there is no answer yet.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final, TypeVar
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from handlers import card, texts
+from handlers.form import CONFIRM, Form
+from handlers.reader import AmbiguousError, Option, Reader, UnreadError
+from handlers.reading.control import Control
+from handlers.reading.normal import fold
+from handlers.reading.picking import pick
+from handlers.signals import (
+    BACK,
+    CANCEL,
+    CONTINUE,
+    LETTERS,
+    NO,
+    SKIP,
+    YES,
+    AgainError,
+    AmbiguousControlError,
+    Cancelled,
+    EndedError,
+    Reply,
+    Said,
+    SteppedBackError,
+    Tools,
+    Waiting,
+)
+from storage.chats import Place
+from storage.ledger import Source
+
+T = TypeVar("T")
+MOST_DIGITS = 2
+
+
+class _Unasked:
+    """Marks a question without a default."""
+
+
+UNASKED: Final = _Unasked()
+
+
+@dataclass
+class Chat:
+    """One run of a flow over a form."""
+
+    db: Session
+    place: Place
+    form: Form
+    now: datetime
+    today: date
+    tools: Tools
+    said: Said | None = None
+    preface: Markup = field(default_factory=Markup)
+    replies: list[Reply] = field(default_factory=list)
+    savepoint: Callable[[], None] = lambda: None
+    readers: dict[str, Reader[Any]] = field(default_factory=dict)
+
+    @property
+    def person_id(self) -> int:
+        """Whose chat this is. Raises RuntimeError in a stranger's."""
+        if self.place.person_id is None:
+            raise RuntimeError("nobody has joined in this chat")
+        return self.place.person_id
+
+    @property
+    def args(self) -> dict[str, Any]:
+        """What the flow was opened with."""
+        return self.form.args
+
+    @property
+    def source(self) -> Source:
+        """The card that is being booked."""
+        return Source(self.place.chat, self.form.card)
+
+    def ask(
+        self,
+        key: str,
+        reader: Reader[T],
+        *,
+        skip: bool = False,
+        default: T | _Unasked | None = UNASKED,
+    ) -> Any:
+        """Give the answer to a named question, or stop here until there is one.
+
+        `skip` lets the person leave it out (None). With a `default` it is not asked but stands
+        on the card, where it can be changed. A choice of one is taken without asking.
+        """
+        self.readers[key] = reader
+        kept = self.form.answer(key)
+        changing = self.form.changing == key
+        left_out = kept is not None and kept[1] is None
+        must_answer = not skip and isinstance(default, _Unasked)
+        if kept is not None and not changing and not (left_out and must_answer):
+            return None if left_out else reader.back(kept[1])
+        if self.form.waiting_for == key and self.said is not None:
+            return self._consume(key, reader, skip=skip)
+        if not changing and not isinstance(default, _Unasked):
+            self.form.keep(key, None if default is None else reader.keep(default), asked=False)
+            return default
+        offered = reader.offers(self)
+        if reader.closed and not offered:
+            raise EndedError(f"{self.form.flow}.{key}.none")
+        if reader.closed and len(offered) == 1 and not changing:
+            only = reader.back(offered[0][0])
+            self.form.keep(key, reader.keep(only), asked=False)
+            return only
+        self._question(key, offered, lettered=reader.reads_numbers, skip=skip)
+        raise Waiting
+
+    def confirm(self, **shown: object) -> bool:
+        """Show the card with some answers and give whether it was confirmed."""
+        card.check_still_offered(self)
+        if self.form.answer(CONFIRM):
+            self.savepoint()
+            return True
+        if self.form.waiting_for == CONFIRM and self.said is not None:
+            said, self.said = self.said, None
+            agreed = card.read(self, said, shown)
+            if agreed:
+                self.form.keep(CONFIRM, value=True, asked=True)
+                self.savepoint()
+            return agreed
+        card.show(self, shown)
+        raise Waiting
+
+    def say(self, key: str, *, choices: list[Option] | None = None, **values: object) -> None:
+        """Say something; a key without a dot belongs to this flow.
+
+        `choices` are what opens a view or a flow, with the keys of their labels.
+        """
+        full = key if "." in key else f"{self.form.flow}.{key}"
+        offered = [(value, texts.label(name)) for value, name in choices or []]
+        self.replies.append(Reply(str(texts.text(full, **values)), offered))
+
+    def tell(self, chat: str, key: str, *, choices: list[Option], **values: object) -> None:
+        """Say something in another person's chat."""
+        html = str(texts.text(key, **values))
+        self.replies.append(Reply(html, choices, chat=chat))
+
+    def show(self, view: str, *args: object) -> None:
+        """Show a view; delivery renders it."""
+        self.replies.append(Reply(view=view, args=tuple(str(one) for one in args)))
+
+    def recent_days(self) -> list[Option]:
+        """Offer today and the two days before."""
+        named = ("common.today", "common.yesterday", "common.day_before")
+        days = [self.today - timedelta(days=back) for back in range(len(named))]
+        return [
+            (one.isoformat(), texts.label(key, day=one))
+            for key, one in zip(named, days, strict=True)
+        ]
+
+    def _consume(self, key: str, reader: Reader[T], *, skip: bool) -> Any:
+        said, self.said = self.said, None
+        assert said is not None  # noqa: S101 - asked by the caller
+        try:
+            value = self._read(said, reader, skip=skip)
+        except AmbiguousError as unread:
+            self.preface += texts.text(unread.why) + Markup("\n\n")
+            offered = unread.readings
+            if all(value != CONTINUE for value, _ in offered):
+                offered = [*offered, (CONTINUE, texts.label("common.other_reading"))]
+            self._question(key, offered, lettered=reader.reads_numbers)
+            raise Waiting from None
+        except UnreadError as unread:
+            self.preface += texts.text(unread.why, **unread.values) + Markup("\n\n")
+            offers = reader.offers(self)
+            self._question(key, offers, lettered=reader.reads_numbers, skip=skip)
+            raise Waiting from None
+        self.form.keep(key, None if value is None else reader.keep(value), asked=True)
+        self.form.stop_waiting()
+        return value
+
+    def _read(self, said: Said, reader: Reader[T], *, skip: bool) -> T | None:
+        value = said.value or self.picked(said, reader)
+        self._obey(said, value, reader, skip=skip)
+        if value == SKIP or (not value and said.control is Control.SKIP):
+            if not skip:
+                raise UnreadError("common.cannot_skip")
+            return None
+        if value:
+            return reader.back(value)
+        if said.control is not None and reader.free_text:
+            raise UnreadError("common.not_an_answer")
+        return reader.read(said.text, self.today)
+
+    def _obey(self, said: Said, value: str, reader: Reader[T], *, skip: bool) -> None:
+        """Leave the form or go back where that is what was said; ask where it may be a name."""
+        if value == BACK:
+            raise SteppedBackError
+        if value == CONTINUE:
+            raise AgainError
+        asked_already = any(one == CONTINUE for one, _ in self.form.offered)
+        refuses = said.control is Control.NO and not value
+        if refuses and asked_already:
+            raise AgainError
+        leaves = value == CANCEL or (not value and said.control is Control.CANCEL)
+        if leaves and (said.value or asked_already or not reader.free_text):
+            raise Cancelled
+        if leaves or refuses:
+            offered = [(CANCEL, "common.cancel_form"), (CONTINUE, "common.go_on")]
+            if skip:
+                offered.insert(1, (SKIP, "common.skip"))
+            raise AmbiguousControlError([(one, texts.label(key)) for one, key in offered])
+
+    def picked(self, said: Said, reader: Reader[T]) -> str:
+        """Find which offered choice was typed: its letter or number, its words, nearly so."""
+        offered = self.form.offered
+        marked = _marked(said.text, len(offered), lettered=reader.reads_numbers)
+        if marked is not None:
+            return offered[marked][0]
+        names = [name for _, name in offered]
+        found = pick(said.text, names)
+        if isinstance(found, int) and (reader.closed or _same(said.text, names[found])):
+            return offered[found][0]
+        if reader.closed and said.control in {Control.YES, Control.NO}:
+            word = YES if said.control is Control.YES else NO
+            return word if any(value == word for value, _ in offered) else ""
+        return ""
+
+    def _question(
+        self, key: str, offered: list[Option], *, lettered: bool, skip: bool = False
+    ) -> None:
+        name = f"{self.form.flow}.{key}"
+        if skip:
+            own = f"{name}.skip"
+            offered = [*offered, (SKIP, texts.label(own if texts.has(own) else "common.skip"))]
+        if any(asked for _, _, asked in self.form.answers):
+            offered = [*offered, (BACK, texts.label("common.back"))]
+        if all(value != CANCEL for value, _ in offered):
+            offered = [*offered, (CANCEL, texts.label("common.cancel"))]
+        self.put(key, texts.text(name, **self._said_so_far()), offered, lettered=lettered)
+
+    def _said_so_far(self) -> dict[str, object]:
+        return {"args": self.form.args}
+
+    def put(self, key: str, html: Markup, offered: list[Option], *, lettered: bool) -> None:
+        """Show a question: only what it offers, with this revision, answers it."""
+        self.place.revision += 1
+        self.form.waiting_for = key
+        self.form.offered = [list(one) for one in offered]
+        html = self.preface + html
+        self.preface = Markup()
+        self.replies.append(Reply(str(html), offered, lettered, self.place.revision))
+
+
+def _marked(said: str, count: int, *, lettered: bool) -> int | None:
+    """Read "2", or "B" where choices are lettered, as the index of a choice."""
+    mark = said.strip().rstrip(".)").upper()
+    if lettered:
+        index = LETTERS.find(mark) if len(mark) == 1 else -1
+    else:
+        index = int(mark) - 1 if mark.isdecimal() and len(mark) <= MOST_DIGITS else -1
+    return index if 0 <= index < count else None
+
+
+def _same(said: str, name: str) -> bool:
+    return fold(said) == fold(name)

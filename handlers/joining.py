@@ -1,0 +1,143 @@
+"""Coming in by an invite: what is kept and why, a yes, a name; and going out again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from handlers import texts
+from handlers.conversation import Chat
+from handlers.flow import Flow
+from handlers.reader import PERSON_NAME, Reader, UnreadError
+from handlers.signals import EndedError
+from storage import chats, people
+from storage.models import Invite, Person, RoleKind, Unit
+
+CONSENT_VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A yes or no to being known here, and when it was said: the proof that is kept."""
+
+    agrees: bool
+    at: datetime
+
+
+def _agreement(now: datetime) -> Reader[Answer]:
+    def read(said: str, today: date) -> Answer:
+        del said, today
+        raise UnreadError("common.choose_one")
+
+    def back(kept: Any) -> Answer:
+        if isinstance(kept, str):
+            return Answer(kept == "yes", now)
+        return Answer(kept[0], datetime.fromisoformat(kept[1]))
+
+    return Reader(
+        read=read,
+        keep=lambda answer: [answer.agrees, answer.at.isoformat()],
+        back=back,
+        offers=lambda _: [("yes", texts.label("joining.yes")), ("no", texts.label("joining.no"))],
+        closed=True,
+    )
+
+
+def joining(chat: Chat) -> None:
+    """Use an invite: a stranger agrees and gives a name, a known person agrees to the role."""
+    invite = _invite(chat)
+    if chat.place.person_id is not None:
+        return _another_role(chat, invite)
+    answer = chat.ask("consent", _agreement(chat.now))
+    if not answer.agrees:
+        chats.forget_unsent(chat.db, chat.place.chat)
+        return chat.say("refused")
+    if invite.person_id is not None:
+        return _come_back(chat, invite)
+    name = chat.ask("named", PERSON_NAME)
+    chat.savepoint()
+    person = people.add_person(chat.db, name, version=CONSENT_VERSION, agreed_at=answer.at)
+    return _enter(chat, invite, person)
+
+
+def _invite(chat: Chat) -> Invite:
+    try:
+        return people.open_invite(chat.db, chat.args["invite"], chat.now)
+    except people.InviteUsedError:
+        raise EndedError("joining.used") from None
+    except people.InviteUnknownError:
+        raise EndedError("joining.unknown") from None
+
+
+def _another_role(chat: Chat, invite: Invite) -> None:
+    if invite.person_id is not None:
+        raise EndedError("joining.already_here")
+    unit = chat.db.get_one(Unit, invite.unit_id)
+    if any(
+        role.unit_id == unit.id and role.role is invite.role
+        for role in people.roles_of(chat.db, chat.person_id)
+    ):
+        raise EndedError("joining.already_here")
+    offered = _agreement(chat.now)
+    if not chat.ask("role", offered).agrees:
+        return chat.say("role_refused")
+    return _enter(chat, invite, chat.db.get_one(Person, chat.person_id))
+
+
+def _come_back(chat: Chat, invite: Invite) -> None:
+    """Bring the roles of somebody who lost their old chat to this one."""
+    person = chat.db.get_one(Person, invite.person_id)
+    return _enter(chat, invite, person)
+
+
+def _enter(chat: Chat, invite: Invite, person: Person) -> None:
+    person_id = person.id or 0
+    try:
+        joined = people.use_invite(chat.db, invite, person=person, now=chat.now)
+    except people.InviteUsedError:
+        raise EndedError("joining.used") from None
+    chats.link(chat.db, chat.place.chat, person_id)
+    chat.place.person_id = person_id
+    chat.say("welcome", person=person, unit=joined.unit, role=invite.role.value)
+    chat.show("menu")
+    if invite.role is not RoleKind.MEMBER or joined.first_use:
+        _tell_inviter(chat, invite, joined)
+
+
+def _tell_inviter(chat: Chat, invite: Invite, joined: people.Joined) -> None:
+    inviter = joined.inviter_id
+    if inviter is None or not people.roles_of(chat.db, inviter):
+        inviter = people.admin_above(chat.db, joined.unit.id or 0, chat.today)
+    if inviter is None or inviter == joined.person.id:
+        return
+    choices = []
+    if joined.role is not None:
+        choices = [(f"o:end_role:{joined.role.id}", texts.label("joining.not_them"))]
+    for one in people.chats_of(chat.db, inviter)[:1]:
+        chat.tell(
+            one,
+            "joining.came",
+            choices=choices,
+            person=joined.person,
+            unit=joined.unit,
+            role=invite.role.value,
+        )
+
+
+def leaving(chat: Chat) -> None:
+    """Withdraw consent: roles end and the person is forgotten at once; money stays."""
+    if not chat.ask("sure", _agreement(chat.now)).agrees:
+        return chat.say("stays")
+    for one in people.chats_of(chat.db, chat.person_id):
+        chats.forget_unsent(chat.db, one)
+    people.withdraw_consent(chat.db, chat.person_id, now=chat.now, today=chat.today)
+    chat.place.person_id = None
+    return chat.say("left")
+
+
+JOIN = Flow(name="joining", run=joining, strangers=True, parameters=("invite",))
+LEAVE = Flow(
+    name="leaving",
+    run=leaving,
+    words=("rút đồng ý", "xóa dữ liệu của tôi"),
+    command="rutdongy",
+)

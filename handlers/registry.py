@@ -1,0 +1,62 @@
+"""All conversations and views. A new one is a new file and a line here."""
+
+from handlers import (
+    admin,
+    award,
+    books,
+    citizen,
+    contribution,
+    correction,
+    joining,
+    members,
+    menu,
+    nothing,
+    progress,
+    status,
+)
+from handlers.flow import Flow
+from handlers.view import View
+
+FLOWS: dict[str, Flow] = {
+    flow.name: flow
+    for flow in (
+        contribution.FLOW,
+        award.FLOW,
+        nothing.FLOW,
+        correction.FLOW,
+        citizen.REGISTER,
+        citizen.WITHDRAW,
+        admin.INVITE,
+        admin.MEMBERS_LINK,
+        admin.REISSUE,
+        admin.END_ROLE,
+        joining.JOIN,
+        joining.LEAVE,
+    )
+}
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        menu.MENU,
+        menu.HELP,
+        books.ENTRIES,
+        books.ENTRY,
+        progress.PROGRESS,
+        status.CITIZEN,
+        status.CRITERIA,
+        members.MEMBERS,
+        members.MEMBER,
+    )
+}
+# The order of a person's menu.
+IN_MENU = (
+    "contribution",
+    "award",
+    "nothing",
+    "entries",
+    "progress",
+    "citizen",
+    "invite",
+    "members_link",
+    "members",
+)

@@ -1,0 +1,232 @@
+"""What a message is for: a command, a control word, the open question, or something new."""
+
+from sqlmodel import Session
+
+from handlers import texts
+from handlers.flow import Flow
+from handlers.forms import Forms
+from handlers.messages import LONGEST_TEXT, Incoming, What
+from handlers.reading.control import Control, read_control
+from handlers.reading.normal import fold
+from handlers.registry import FLOWS, VIEWS
+from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
+from handlers.view import View
+from storage import chats, entries, people
+from storage.chats import Place
+
+OPENS = "o:"
+LONGEST_ARG = 12
+MENU = ("o:menu", "common.menu")
+ASIDES = {
+    What.STICKER: "common.sticker",
+    What.VOICE: "common.voice",
+    What.PICTURE: "common.picture",
+    What.FORWARD: "common.forward",
+    What.EDIT: "common.edit",
+    What.OTHER: "common.other_kind",
+}
+
+
+def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[Reply]:
+    """Work one message: give the replies; the place is changed, what is booked is in `db`."""
+    forms = Forms(db, place, incoming, tools)
+    if incoming.what is What.LEFT:
+        chats.mark_unreachable(db, place.chat, incoming.at)
+    elif incoming.what is What.CAME_BACK:
+        pass
+    elif incoming.what is What.START and incoming.code:
+        forms.start(FLOWS["joining"], {"invite": people.code_hash(incoming.code)})
+    elif place.person_id is None and not forms.open:
+        forms.say("common.stranger")
+    elif incoming.what is What.TAP:
+        _tapped(forms, incoming)
+    elif incoming.what in ASIDES:
+        forms.aside(ASIDES[incoming.what])
+    elif incoming.what is What.START or not incoming.text.strip():
+        _menu(forms)
+    elif len(incoming.text) > LONGEST_TEXT:
+        forms.aside("common.too_long", most=LONGEST_TEXT)
+    else:
+        _typed(forms, incoming.text)
+    return forms.replies
+
+
+def _menu(forms: Forms) -> None:
+    if forms.place.person_id is None:
+        forms.repeat()
+    else:
+        forms.replies.append(Reply(view="menu"))
+
+
+def _tapped(forms: Forms, incoming: Incoming) -> None:
+    value = incoming.value
+    if value.startswith(OPENS):
+        return _opened(forms, value)
+    if forms.open and incoming.revision == forms.place.revision and forms.offers(value):
+        return _chosen(forms, value)
+    booked = entries.booked_from(forms.db, incoming.chat, incoming.revision)
+    if booked:
+        choices = [(f"o:entry:{one.id}", one.number) for one in booked]
+        return forms.say("common.booked_before", choices=choices, entries=booked)
+    if forms.open:
+        return forms.aside("common.old_button")
+    last = entries.last_of(forms.db, forms.place.person_id) if forms.place.person_id else None
+    return forms.say("common.button_used", choices=[_choice(MENU)], last=last)
+
+
+def _chosen(forms: Forms, value: str) -> None:
+    if value == CANCEL and forms.top.waiting_for is None:
+        forms.cancel()
+    elif value == CONTINUE:
+        forms.repeat()
+    else:
+        forms.go_on(Said(value=value))
+
+
+def _opened(forms: Forms, value: str) -> None:
+    _, name, *args = value.split(":")
+    if forms.place.person_id is None:
+        return forms.aside("common.stranger")
+    if name == "drop" and args:
+        return forms.drop(args[0])
+    if name in VIEWS:
+        return _view(forms, VIEWS[name], args)
+    if name in FLOWS:
+        flow = FLOWS[name]
+        return forms.start(flow, dict(zip(flow.parameters, args, strict=False)))
+    return forms.aside("common.old_button")
+
+
+def _view(forms: Forms, view: View, args: list[str]) -> None:
+    plain = tuple(
+        one for one in args[: view.most_args] if one.isascii() and len(one) <= LONGEST_ARG
+    )
+    forms.replies.append(Reply(view=view.name, args=plain))
+
+
+def _typed(forms: Forms, said: str) -> None:
+    if said.startswith("/"):
+        return _command(forms, said)
+    control = read_control(said)
+    if control is not None and _controlled(forms, control):
+        return None
+    if forms.open:
+        return _answered(forms, said, control)
+    offered = _offered_before(forms, said)
+    if offered:
+        return _opened(forms, offered)
+    return _free_text(forms, said)
+
+
+def _answered(forms: Forms, said: str, control: Control | None) -> None:
+    if forms.top.waiting_for is None:
+        return _resumed(forms, said, control)
+    return forms.go_on(Said(said, control=control))
+
+
+def _resumed(forms: Forms, said: str, control: Control | None) -> None:
+    """Take up the offer to go on with a parked form; anything else leaves it parked."""
+    if control is Control.YES or _is(said, CONTINUE, forms):
+        return forms.repeat()
+    if control in {Control.NO, Control.CANCEL} or _is(said, CANCEL, forms):
+        return forms.cancel()
+    return forms.repeat()
+
+
+def _is(said: str, value: str, forms: Forms) -> bool:
+    marks = {str(n): one for n, (one, _) in enumerate(forms.top.offered, 1)}
+    words = {fold(label): one for one, label in forms.top.offered}
+    return (marks.get(said.strip()) or words.get(fold(said))) == value
+
+
+def _controlled(forms: Forms, control: Control) -> bool:
+    """Do what a control word says wherever it was said; False where the question decides."""
+    if control is Control.MENU:
+        _menu(forms)
+    elif control is Control.HELP:
+        forms.help()
+    elif control is Control.BACK and forms.open:
+        forms.back()
+    elif control is Control.LATER and forms.open:
+        forms.park()
+    elif control is Control.CONTINUE and (forms.open or forms.stack):
+        forms.repeat()
+    elif control is Control.UNDO and not forms.open and forms.place.person_id is not None:
+        forms.start(FLOWS["undo"], {})
+    elif not forms.open and control in {Control.YES, Control.NO, Control.CANCEL, Control.CONTINUE}:
+        forms.say("common.nothing_open", choices=[_choice(MENU)])
+    else:
+        return False
+    return True
+
+
+COMMANDS = {
+    "huy": Control.CANCEL,
+    "tieptuc": Control.CONTINUE,
+    "quaylai": Control.BACK,
+    "desau": Control.LATER,
+    "help": Control.HELP,
+    "start": Control.MENU,
+}
+
+
+def _command(forms: Forms, said: str) -> None:
+    name = fold(said[1:].split(maxsplit=1)[0].partition("@")[0]) if len(said) > 1 else ""
+    control = COMMANDS.get(name)
+    if control is Control.CANCEL and forms.open:
+        return forms.cancel()
+    if control is not None and _controlled(forms, control):
+        return None
+    if forms.place.person_id is None:
+        return forms.repeat()
+    for view in VIEWS.values():
+        if view.command == name:
+            return _view(forms, view, [])
+    for flow in FLOWS.values():
+        if flow.command and flow.command == name:
+            return forms.start(flow, {})
+    return forms.aside("common.unknown_command")
+
+
+def _offered_before(forms: Forms, said: str) -> str:
+    """Find what the newest message with choices offered: its number, or its words."""
+    choices = chats.last_choices(forms.db, forms.place.chat)
+    mark = said.strip().rstrip(".)")
+    if mark.isdecimal() and 0 < int(mark[:3]) <= len(choices):
+        return _only_opening(choices[int(mark[:3]) - 1][0])
+    words = fold(said)
+    return next((_only_opening(value) for value, label in choices if fold(label) == words), "")
+
+
+def _only_opening(value: str) -> str:
+    return value if value.startswith(OPENS) else ""
+
+
+def _free_text(forms: Forms, said: str) -> None:
+    found = _by_words(fold(said))
+    if isinstance(found, View):
+        return _view(forms, found, [])
+    if isinstance(found, Flow):
+        words = max((fold(one) for one in found.words if fold(said).startswith(fold(one))), key=len)
+        return forms.start(found, {}, found.prefill(_after(said, words)))
+    return forms.say("common.not_understood", choices=[_choice(MENU)])
+
+
+def _by_words(said: str) -> Flow | View | None:
+    """Find the flow or view whose longest opening words begin what was said."""
+    best: tuple[int, Flow | View] | None = None
+    every: list[Flow | View] = [*FLOWS.values(), *VIEWS.values()]
+    for one in every:
+        for words in map(fold, one.words):
+            begins = said == words or said.startswith(f"{words} ")
+            if begins and (best is None or len(words) > best[0]):
+                best = (len(words), one)
+    return best[1] if best else None
+
+
+def _after(said: str, folded: str) -> str:
+    return " ".join(said.split()[len(folded.split()) :])
+
+
+def _choice(of: tuple[str, str]) -> tuple[str, str]:
+    return of[0], texts.label(of[1])

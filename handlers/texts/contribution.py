@@ -1,0 +1,29 @@
+"""Words of booking a contribution."""
+
+TEXTS: dict[str, str] = {
+    "contribution.name": "Ghi đóng góp",
+    "contribution.card": "PHIẾU ĐÓNG GÓP",
+    "contribution.unit": "Anh/chị ghi cho đơn vị nào ạ?",
+    "contribution.unit.label": "Đơn vị",
+    "contribution.unit.none": "Hiện anh/chị không phụ trách ghi sổ cho đơn vị nào ạ. Nếu chưa "
+    "đúng, anh/chị nhờ người quản trị mời lại giúp em.",
+    "contribution.amount": "Số tiền đóng góp là bao nhiêu ạ? (ví dụ: 71,5 triệu)",
+    "contribution.amount.label": "Số tiền",
+    "contribution.donor": "Ai đóng góp ạ? Anh/chị gõ tên người hoặc tên công ty, hay chọn một mục:",
+    "contribution.donor.label": "Người đóng góp",
+    "contribution.donor.unread": "Em chưa đọc được tên. Anh/chị gõ, ví dụ: <b>Công ty Hoàng Long</b>"
+    " hoặc <b>ông Nguyễn Văn An</b> ạ.",
+    "contribution.day": "Đóng góp ngày nào ạ? (ví dụ: 21/4, hôm qua)",
+    "contribution.day.label": "Ngày",
+    "contribution.method": "Đóng góp bằng cách nào ạ?",
+    "contribution.method.label": "Hình thức",
+    "contribution.note": "Anh/chị muốn ghi chú gì ạ?",
+    "contribution.note.label": "Ghi chú",
+    "contribution.twin": "Anh/chị có muốn ghi thêm một phiếu nữa không ạ?",
+    "contribution.booked": "Em cảm ơn anh/chị! Đã ghi phiếu <b>{{ entry.number }}</b>: "
+    "{{ entry.amount_vnd|vnd }}.\n"
+    "{{ unit.name }} năm {{ entry.year }} đã vận động được <b>{{ figure.actual|vnd }}</b>"
+    "{% if figure.percent is not none %}, đạt {{ figure.percent|percent }} chỉ tiêu "
+    "{{ figure.target|vnd }} ({{ figure.source }}){% endif %}.\n"
+    "Nếu ghi nhầm, anh/chị gõ <b>hoàn tác</b> trong 15 phút ạ.",
+}
