@@ -1,0 +1,132 @@
+"""The channel: sends letters, polls, and tells Telegram what the bot's menu holds."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.channel import LaterError, Letter, OurMistakeError, UncertainError
+from bot.channels.telegram.errors import RefusedTokenError, by_name
+from bot.channels.telegram.poll import Pause, Poll, Submit
+from bot.channels.telegram.render import Page, pages
+
+OFFICIAL_API = "https://api.telegram.org"
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "menu": "Những việc làm được ở đây",
+        "tieptuc": "Làm tiếp việc đang dở",
+        "huy": "Bỏ việc đang làm",
+        "help": "Trợ giúp",
+    }
+)
+# Telegram's apps fetch a link to show what is behind it; nobody should fetch an invite
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Telegram:
+    """Telegram as a channel; `token` and every address made of it stay out of the log.
+
+    `api_url` is without `/bot`. `pause` waits between attempts to poll, in seconds.
+    """
+
+    name = "telegram"
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        now: Callable[[], datetime],
+        api_url: str = OFFICIAL_API,
+        answer_timeout: float = 20.0,
+        poll_timeout: int = 30,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        _quiet_libraries()
+        self._requests = HTTPXRequest(
+            read_timeout=answer_timeout, write_timeout=answer_timeout, connect_timeout=10.0
+        )
+        self._bot = Bot(token, base_url=f"{api_url.rstrip('/')}/bot", request=self._requests)
+        self._now = now
+        self._poll_timeout = poll_timeout
+        self._pause = pause
+
+    async def send(self, letter: Letter, *, plain: bool = False) -> str | None:
+        """Send a letter, in several messages where it is long; gives the id of the last.
+
+        Where some of it has arrived and the rest must wait, the whole is uncertain.
+        """
+        sent = None
+        for number, page in enumerate(_pages(letter, plain=plain)):
+            try:
+                sent = await self._send(letter.address, page, plain=plain)
+            except LaterError:
+                if number:
+                    raise UncertainError from None
+                raise
+        return sent
+
+    async def _send(self, address: str, page: Page, *, plain: bool) -> str | None:
+        try:
+            message = await self._bot.send_message(
+                address,
+                page.text,
+                parse_mode=None if plain else ParseMode.HTML,
+                reply_markup=page.markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except ChatMigrated as moved:
+            return await self._send(str(moved.new_chat_id), page, plain=plain)
+        except TelegramError as error:
+            if isinstance(error, BadRequest) and "is not modified" in error.message.lower():
+                return None
+            raise by_name(error) from error
+        return str(message.message_id)
+
+    async def poll(self, submit: Submit, stopping: asyncio.Event) -> None:
+        """Hand in what people say until told to stop; raises RefusedTokenError.
+
+        `submit` returns when its message is committed and raises when it is not; then it is
+        handed in again. One chat's messages come one after another, several chats' at once.
+        """
+        await Poll(self._bot, submit, stopping, self._now, self._poll_timeout, self._pause).run()
+
+    async def set_commands(self, commands: Mapping[str, str] = COMMANDS) -> None:
+        """Fill the menu beside the text field; names have no diacritics, descriptions do."""
+        try:
+            await self._bot.set_my_commands(list(commands.items()))
+        except TelegramError as error:
+            raise _asking_failed(error) from None
+
+    async def bot_name(self) -> str:
+        """The bot's user name, as in t.me/<name>?start=<code>."""
+        try:
+            return (await self._bot.get_me()).username or ""
+        except TelegramError as error:
+            raise _asking_failed(error) from None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._requests.shutdown()
+
+
+def _pages(letter: Letter, *, plain: bool) -> list[Page]:
+    try:
+        return pages(letter, plain=plain)
+    except ValueError as error:
+        raise OurMistakeError(str(error)) from error
+
+
+def _asking_failed(error: TelegramError) -> Exception:
+    return RefusedTokenError() if isinstance(error, InvalidToken) else by_name(error)
+
+
+def _quiet_libraries() -> None:
+    """Httpx logs every address, and the token is in it; the library itself logs texts."""
+    for library in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(library).setLevel(logging.WARNING)

@@ -1,0 +1,137 @@
+"""A letter -> messages that Telegram takes: text, markup, buttons."""
+
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.channels.channel import Letter
+
+LONGEST_TEXT = 4096
+LONGEST_DATA = 64
+MOST_BUTTONS = 100
+# So many letters stay readable on a narrow phone when three buttons share a row
+SHORT_LABEL = 9
+SHORT_ROW = 3
+_BORDERS = ("\n\n", "\n", ". ", "! ", "? ", " ")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One message of Telegram; a long letter becomes several, the buttons under the last."""
+
+    text: str
+    markup: InlineKeyboardMarkup | None = None
+
+
+def pages(letter: Letter, *, plain: bool = False) -> list[Page]:
+    """The messages of a letter; `plain` leaves the markup out.
+
+    Raises ValueError for buttons beyond Telegram's limits, and for a letter without text.
+    """
+    texts = _texts(letter.html, plain=plain)
+    if not texts:
+        raise ValueError("A message needs some text")
+    markup = _keyboard(letter.choices, letter.revision)
+    return [*map(Page, texts[:-1]), Page(texts[-1], markup)]
+
+
+def _keyboard(choices: tuple[tuple[str, str], ...], revision: int) -> InlineKeyboardMarkup | None:
+    if not choices:
+        return None
+    if len(choices) > MOST_BUTTONS:
+        raise ValueError(f"{len(choices)} buttons; Telegram takes {MOST_BUTTONS}")
+    rows: list[list[InlineKeyboardButton]] = [[]]
+    for value, label in choices:
+        if not _fits(rows[-1], label):
+            rows.append([])
+        rows[-1].append(InlineKeyboardButton(label, callback_data=_data(value, revision)))
+    return InlineKeyboardMarkup(rows)
+
+
+def _fits(row: list[InlineKeyboardButton], label: str) -> bool:
+    shared = [*(button.text for button in row), label]
+    return len(shared) == 1 or (len(shared) <= SHORT_ROW and max(map(len, shared)) <= SHORT_LABEL)
+
+
+def _data(value: str, revision: int) -> str:
+    data = value if value.startswith("o:") else f"{revision}:{value}"
+    if len(data.encode()) > LONGEST_DATA:
+        raise ValueError(f"A button carries {data!r}; Telegram takes {LONGEST_DATA} bytes")
+    return data
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A stretch of text that lies in the same tags, each as it is opened."""
+
+    text: str
+    tags: tuple[tuple[str, str], ...] = ()
+
+    def html(self) -> str:
+        opened = "".join(opening for _, opening in self.tags)
+        closed = "".join(f"</{tag}>" for tag, _ in reversed(self.tags))
+        return f"{opened}{escape(self.text)}{closed}"
+
+
+class _Reader(HTMLParser):
+    """Our markup -> runs; of a tag that is not ours only its text is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[_Run] = []
+        self._open: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        address = dict(attrs).get("href")
+        if tag == "br":
+            self.handle_data("\n")
+        elif tag in {"b", "i"}:
+            self._open.append((tag, f"<{tag}>"))
+        elif tag == "a" and address:
+            self._open.append((tag, f'<a href="{escape(address)}">'))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {name for name, _ in self._open}:
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append(_Run(data, tuple(self._open)))
+
+
+def _texts(html: str, *, plain: bool) -> list[str]:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    texts, runs = [], reader.runs
+    while runs:
+        page, runs = _cut(runs, _page_length("".join(run.text for run in runs)))
+        if "".join(run.text for run in page).strip():
+            texts.append("".join(run.text if plain else run.html() for run in page).strip())
+    return texts
+
+
+def _page_length(text: str) -> int:
+    """How many characters the next message takes, up to the best border in its second half.
+
+    Whether Telegram counts characters or, as elsewhere, UTF-16 units is not told: the stricter.
+    """
+    head = text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    if len(head) == len(text):
+        return len(text)
+    ends = (head.rfind(border) + len(border) for border in _BORDERS)
+    return next((end for end in ends if end > len(head) // 2), len(head))
+
+
+def _cut(runs: list[_Run], length: int) -> tuple[list[_Run], list[_Run]]:
+    """The runs of the first `length` characters, and the rest."""
+    first: list[_Run] = []
+    for number, run in enumerate(runs):
+        if length < len(run.text):
+            rest = [_Run(run.text[length:], run.tags), *runs[number + 1 :]]
+            return ([*first, _Run(run.text[:length], run.tags)] if length else first), rest
+        first.append(run)
+        length -= len(run.text)
+    return first, []

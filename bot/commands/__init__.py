@@ -1,0 +1,1 @@
+"""The subcommands of `khuyenhoc`, one a file, each a function of the file's name."""

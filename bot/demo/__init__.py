@@ -1,0 +1,1 @@
+"""The demo's own page; `run` has none of it."""

@@ -1,0 +1,1 @@
+"""The chat page: the channel that needs no company's permission."""

@@ -1,0 +1,54 @@
+"""What a page shows of a chat, read in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from handlers.form import Form
+from storage import chats
+from storage.models import Conversation, Outgoing
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The newest messages of a chat, the oldest first.
+
+    `is_interrupted`: a form waits, but something else was said after its question, a notice or
+    a list that the person looked at. `is_new`: nothing was ever said.
+    """
+
+    rows: Sequence[Outgoing] = ()
+    is_interrupted: bool = False
+    is_new: bool = False
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest message."""
+        return (self.rows[-1].id or 0) if self.rows else 0
+
+    @property
+    def pressable(self) -> Outgoing | None:
+        """The message whose choices may be pressed: the newest, if it has any."""
+        return self.rows[-1] if self.rows and self.rows[-1].choices else None
+
+    @property
+    def revision(self) -> int:
+        """The revision of the newest question; what asks nothing has none."""
+        return max((row.revision for row in self.rows), default=0)
+
+    def label(self, value: str) -> str:
+        """Give the words on a pressed choice; a value alone says nothing to a person."""
+        choices = (choice for row in reversed(self.rows) for choice in row.choices)
+        return next((label for one, label in choices if one == value), "")
+
+
+def read(session: Session, chat: str) -> Talk:
+    """Read what a page shows of a chat."""
+    rows = chats.shown(session, chat)
+    place = session.get(Conversation, chat)
+    form = Form.of(place.stack[-1]) if place and place.stack else None
+    waits = form is not None and not form.parked and form.waiting_for is not None
+    newest = rows[-1].revision if rows else 0
+    is_interrupted = waits and place is not None and newest != place.revision
+    return Talk(rows, is_interrupted=is_interrupted, is_new=not rows)

@@ -1,0 +1,1 @@
+"""Channels against strict doubles of the other side."""

@@ -1,0 +1,119 @@
+"""Real HTTP on loopback for the Bot API's double, in threads of its own."""
+
+import json
+import select
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request: `gone` tells whether whoever asked has hung up."""
+
+    token: str
+    method: str
+    given: dict[str, str]
+    gone: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the Bot API answers: a result, or an error with its description."""
+
+    status: int
+    body: dict[str, Any]
+
+    @classmethod
+    def good(cls, result: Any) -> "Answer":
+        return cls(200, {"ok": True, "result": result})
+
+    @classmethod
+    def error(cls, status: int, description: str, **parameters: int) -> "Answer":
+        body = {"ok": False, "error_code": status, "description": description}
+        return cls(status, body | ({"parameters": parameters} if parameters else {}))
+
+
+class Server(ThreadingHTTPServer):
+    """Answers calls by `work`; where it gives None, the connection is closed without a word."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+
+    def __init__(self, port: int, work: Callable[[Call], Answer | None]) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.work = work
+        self.errors: list[str] = []
+        self._live: set[socket.socket] = set()
+        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._live.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._live.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        error = sys.exception()
+        if not isinstance(error, ConnectionError):
+            self.errors.append(f"The double itself failed: {error!r}")
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
+        self._thread.join()
+        for connection in list(self._live):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    server: Server
+
+    def do_GET(self) -> None:
+        self._answer({})
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        if "json" in self.headers.get("Content-Type", ""):
+            self._answer({key: str(value) for key, value in json.loads(body).items()})
+        else:
+            self._answer(dict(parse_qsl(body, keep_blank_values=True, strict_parsing=bool(body))))
+
+    def _answer(self, given: dict[str, str]) -> None:
+        address = urlsplit(self.path)
+        _, bot, method = address.path.split("/", 2)
+        given |= dict(parse_qsl(address.query))
+        call = Call(bot.removeprefix("bot"), method, given, self._gone)
+        answer = self.server.work(call)
+        if answer is None:
+            self.close_connection = True
+            return
+        body = json.dumps(answer.body).encode()
+        self.send_response(answer.status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _gone(self) -> bool:
+        with suppress(OSError):
+            readable, _, _ = select.select([self.connection], [], [], 0)
+            return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+        return True
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
+        """Say nothing."""

@@ -1,0 +1,40 @@
+"""Every transcript runs on the channels too, through the running program, on both databases."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.web.signing import Signing
+from storage.database import Database
+from tests import transcripts
+from tests.channels.telegram_double import TelegramDouble
+from tests.province import NOW, a_province
+from tests.running import SECRET, MovedClock, running
+from tests.stages import PEOPLE, OnTelegram, OnThePage, let_in
+
+
+@pytest.mark.parametrize("path", transcripts.files(), ids=lambda path: path.stem)
+def test_the_transcript_runs_on_telegram(path: Path, database: Database) -> None:
+    with database.writing() as session:
+        province = a_province(session)
+    let_in(database, province, "telegram")
+    now = MovedClock(NOW)
+    with TelegramDouble() as double, running(database, now, double):
+        transcripts.play(path, OnTelegram(double, now, database))
+
+
+@pytest.mark.parametrize("path", transcripts.files(), ids=lambda path: path.stem)
+def test_the_transcript_runs_on_the_page_without_a_script(path: Path, database: Database) -> None:
+    with database.writing() as session:
+        province = a_province(session)
+    let_in(database, province, "web")
+    now = MovedClock(NOW)
+    with running(database, now) as address:
+        stage = OnThePage(address, now, database)
+        for who in PEOPLE:
+            stage.knows(who, Signing(SECRET).cookie(f"token of {who}", datetime.now(UTC).date()))
+        try:
+            transcripts.play(path, stage)
+        finally:
+            stage.close()
