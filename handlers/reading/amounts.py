@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handlers.reading.digits import BAD, DECIMAL, GROUPED, HUGE, PLAIN, THREE, Quantity, quantity
+from handlers.reading.digits import BAD, DECIMAL, GROUPED, HUGE, PLAIN, THREE, Quantity
 from handlers.reading.groups import group
+from handlers.reading.quantities import number_at
 from handlers.reading.tails import after_tail, tail
-from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
+from handlers.reading.tokens import NUMBER, WORD, Token
 from handlers.reading.units import dong_end, scale_at
 from handlers.reading.words import (
     BARE_TAILS,
@@ -22,7 +23,6 @@ from handlers.reading.words import (
     WITH_DONG,
 )
 
-_GROUP = 3
 _HUNDRED = 100
 _LEAST = 10_000
 
@@ -70,7 +70,7 @@ def amount(found: Sequence[Token], place: int) -> Amount | None:
     opened = _open_scale(found, place)
     if opened is not None:
         return opened
-    first = _number(found, place)
+    first = number_at(found, place)
     if first is None:
         return None
     number, end, others, _ = first
@@ -84,45 +84,6 @@ def amount(found: Sequence[Token], place: int) -> Amount | None:
         reader.why = reader.why or "reading.money.vague"
     _more(reader)
     return _close(reader, place, spoken=spoken)
-
-
-def _number(
-    found: Sequence[Token], place: int
-) -> tuple[Quantity, int, tuple[int, ...], bool] | None:
-    """A quantity before a scale: digits, or words below a thousand."""
-    if place >= len(found):
-        return None
-    said = group(found, place)
-    if said is not None:
-        return Quantity(said.value, 0, PLAIN), said.end, said.others, said.half
-    token = found[place]
-    if token.kind != NUMBER:
-        return None
-    joined, end = _spaced(found, place)
-    return joined, end, (), False
-
-
-def _spaced(found: Sequence[Token], place: int) -> tuple[Quantity, int]:
-    """As in "71 500 000": groups of three set apart by spaces."""
-    end, text = place + 1, found[place].text
-    if len(text) <= _GROUP and text.isdigit() and not text.startswith("0"):
-        while end < len(found) and found[end].kind == NUMBER and _three(found[end]):
-            end += 1
-    if end == place + 1:
-        return quantity(text), end
-    if (
-        end < len(found)
-        and found[end].kind == SIGN
-        and found[end].text in "/%"
-        and found[end].glued
-    ):
-        return quantity(text), place + 1
-    joined = quantity(".".join(token.text for token in found[place:end]))
-    return (replace(joined, shape=BAD) if joined.shape == THREE else joined), end
-
-
-def _three(token: Token) -> bool:
-    return len(token.text) == _GROUP and token.text.isdigit() and not token.glued
 
 
 def _add(reader: _Reader, number: Quantity, scale: int, others: tuple[int, ...]) -> None:
@@ -171,7 +132,7 @@ def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
             _short(reader, token)
             return
         comma = _comma_in_words(reader)
-        part = _number(reader.found, reader.place + comma)
+        part = number_at(reader.found, reader.place + comma)
         if part is None:
             return
         number, end, others, _ = part
@@ -200,11 +161,7 @@ def _short(reader: _Reader, token: Token) -> None:
     found, place = reader.found, reader.place
     digit = SHORT_TAILS.get(token.word) or BARE_TAILS[token.word]
     sure = token.word in SHORT_TAILS
-    if (
-        not sure
-        and place + 1 < len(found)
-        and (found[place + 1].word in TITLES or found[place + 1].capital)
-    ):
+    if not sure and place + 1 < len(found) and found[place + 1].word in TITLES:
         return
     following = after_tail(found, place, place + 1)
     if following is None:
@@ -269,6 +226,8 @@ def _unscaled(
         return Amount((), "reading.money.too_large", place, after, bare=number, dong=after > end)
     values = (() if value is None else (value,)) + others
     why = _SHAPE if number.shape == BAD else "reading.money.words" if others else ""
+    if value is None and after > end:
+        why = why or _NOT_WHOLE
     return Amount(values, why, place, after, dong=after > end, bare=number, spoken=spoken)
 
 

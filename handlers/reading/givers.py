@@ -70,10 +70,15 @@ def donor_of(context: Context, clause: Clause, first: int, end: int) -> Name | N
         return subject
     stops = context.stops
     text, found = context.scanned.text, context.found
-    if clause.verb.first > clause.first and (
-        name := donor_after(text, found, clause.first, clause.verb.first, stops)
+    if (
+        clause.verb.first > clause.first
+        and clause.verb.manner != "raised"
+        and (name := donor_after(text, found, clause.first, clause.verb.first, stops))
     ):
         return name
-    # "thu của ông An": the verb may hold the "của".
-    start = clause.verb.end - (found[clause.verb.end - 1].word in _OF)
-    return donor_after(text, found, start, end, stops)
+    # "20tr từ cty Sao Mai, nhận ngày 15/4"
+    for place in range(clause.first, clause.verb.first):
+        if found[place].word in _OF and not stops[place]:
+            return donor_after(text, found, place, clause.verb.first, stops)
+    # "thu của ông An", "nhận 5tr do ông An tài trợ": the verb may hold the "của".
+    return donor_after(text, found, clause.verb.first, end, stops)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.reading.digits import PLAIN, quantity
 from handlers.reading.tokens import NUMBER, WORD, Token
 from handlers.reading.words import (
+    BARE_TAILS,
     CHUC,
     DIGITS,
     HALF_MORE,
@@ -13,6 +14,7 @@ from handlers.reading.words import (
     LAST_DIGITS,
     LINH,
     OLD_TENS,
+    SCALES,
     SHORT_TAILS,
     TEN,
     TENS,
@@ -50,7 +52,7 @@ def _word(found: Sequence[Token], place: int) -> str:
 
 def _digit(found: Sequence[Token], place: int) -> int | None:
     """One digit, in words or as a figure."""
-    if place >= len(found):
+    if not 0 <= place < len(found):
         return None
     token = found[place]
     if token.kind == NUMBER and len(token.text) == 1:
@@ -116,7 +118,8 @@ def _rest(found: Sequence[Token], place: int) -> Group | None:  # noqa: PLR0911 
         return _old(found, place)
     if word in TEN and (word != "muoi" or _digit(found, place - 1) is None):
         last = _last(found, place + 1, teen=True)
-        return Group(_TEN + (last or 0), place + 1 + (last is not None))
+        doubt = (_TEN,) if last is not None and _doubtful(found, place + 1) else ()
+        return Group(_TEN + (last or 0), place + 1 + (last is not None), doubt)
     if word not in DIGITS:
         return Group(0, place + 1) if word in ZERO else None
     first = DIGITS[word]
@@ -125,7 +128,8 @@ def _rest(found: Sequence[Token], place: int) -> Group | None:  # noqa: PLR0911 
     if second == "mot" and first > 1:
         return Group(first * _TEN + 1, place + 2)
     if second in LAST_DIGITS and first > 1:
-        return Group(first * _TEN + LAST_DIGITS[second], place + 2)
+        others = (first,) if _doubtful(found, place + 1) else ()
+        return Group(first * _TEN + LAST_DIGITS[second], place + 2, others)
     if second in DIGITS and _word(found, place + 2) not in TENS | HUNDRED:
         # "hai ba triệu" is two or three; "năm năm" may be Mr Năm's five; "ba sáu" 36.
         return Group(first * _TEN + DIGITS[second], place + 2, (DIGITS[second], first))
@@ -144,7 +148,8 @@ def group_of_tens(found: Sequence[Token], place: int) -> Group | None:
             if _word(found, place + 1) not in CHUC
             else Group(first * _TEN + 5, place + 3, half=True)
         )
-    return Group(first * _TEN + (last or 0), place + 2 + (last is not None))
+    doubt = (first * _TEN,) if last is not None and _doubtful(found, place + 2) else ()
+    return Group(first * _TEN + (last or 0), place + 2 + (last is not None), doubt)
 
 
 def _old(found: Sequence[Token], place: int) -> Group | None:
@@ -152,6 +157,11 @@ def _old(found: Sequence[Token], place: int) -> Group | None:
     if last is None:
         return None
     return Group(OLD_TENS[found[place].word] + last, place + 2)
+
+
+def _doubtful(found: Sequence[Token], place: int) -> bool:
+    """Without diacritics "tu" is từ as well, "lam" làm, "nham" nhầm: a unit decides."""
+    return _word(found, place) in BARE_TAILS and _word(found, place + 1) not in SCALES
 
 
 def _last(found: Sequence[Token], place: int, *, teen: bool) -> int | None:

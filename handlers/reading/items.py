@@ -7,10 +7,11 @@ from handlers.reading.found import Found, sure, unsure
 from handlers.reading.givers import donor_of, names_of_list, subject_of
 from handlers.reading.joins import LEAST_BARE
 from handlers.reading.money import found_money, verdict
-from handlers.reading.placing import placed, says, span_of
+from handlers.reading.placing import is_planned, placed, says, span_of
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece
 from handlers.reading.verbs import (
+    ACTIVITY,
     AWARD,
     BALANCE,
     CONTRIBUTION,
@@ -21,6 +22,7 @@ from handlers.reading.verbs import (
     PLEDGE,
     REWARD,
     SCHOLARSHIP,
+    SUPPORT,
     TRANSFER,
 )
 from handlers.reading.words import ABOUT_BEFORE, Phrases, both
@@ -30,9 +32,15 @@ Made = tuple[list[Item], str, tuple[int, ...]]
 
 _PARTS = Phrases(
     "trong đó, đã gồm, đã bao gồm, bao gồm, lũy kế, cộng dồn, còn lại, gồm có, gồm, tính cả, "
-    "kể cả, từ đầu năm",
+    "kể cả, từ đầu năm, đến nay, tính đến",
 )
 _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
+_NOT_YET = Phrases(
+    "chưa chuyển, chưa thu, chưa nộp, chưa nhận, chưa đưa, chưa có tiền, chưa gửi, chưa góp, "
+    "chưa trao, chưa phát, chưa đóng, chưa nhận được",
+)
+_TO_FUND = Phrases("cho quỹ, vào quỹ, cho chi hội, cho hội, cho hội khuyến học, ủng hộ quỹ")
+_TO_FUND_MOST = 4
 _TITLED = Phrases("công dân học tập, cdht, đơn vị học tập, đvht, gia đình học tập, danh hiệu")
 _RECEIVERS = Phrases("cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em")
 _PORTION_AWARDS = {"học bổng": SCHOLARSHIP, "quà": GIFT, "thưởng": REWARD, "khen": REWARD}
@@ -43,6 +51,10 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
     kind = clause.verb.kind
     if clause.verb.negated or (kind == NOTHING and _money(clause)):
         return _nothing_yet(context, clause)
+    if clause.pieces and says(context, clause, _NOT_YET):
+        return _nothing_yet(context, clause)
+    if kind not in {PLEDGE, NOTHING, ACTIVITY} and is_planned(context, clause):
+        return [], "reading.sentence.planned", ()
     if clause.pieces and ABOUT_BEFORE.before(context.found, clause.verb.first):
         return _planned(context, clause)
     if kind == NOTHING:
@@ -61,15 +73,20 @@ def _nothing_yet(context: Context, clause: Clause) -> Made:
     if not clause.pieces:
         return [], "", ()
     amount = verdict(context.scanned, _money(clause))
-    readings = () if amount is None else amount.readings or (amount.value,)
-    return [], "reading.sentence.negated", tuple(v for v in readings if v)
+    return [], "reading.sentence.negated", _choices(amount)
 
 
 def _planned(context: Context, clause: Clause) -> Made:
     """As in "ước thu 5 triệu"."""
     amount = verdict(context.scanned, _money(clause))
-    readings = () if amount is None else amount.readings or (amount.value,)
-    return [], "reading.money.about", tuple(v for v in readings if v)
+    return [], "reading.money.about", _choices(amount)
+
+
+def _choices(amount: Found[int] | None) -> tuple[int, ...]:
+    """What an amount may be, as choices even where it is certain."""
+    if amount is None:
+        return ()
+    return amount.readings if amount.value is None else (amount.value,)
 
 
 def _money(clause: Clause) -> list[Piece]:
@@ -85,7 +102,7 @@ def _given(context: Context, clause: Clause) -> Made:
     """Money that came in, was promised, is there, or moved on."""
     money = _money(clause)
     goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
-    handed = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
+    handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
     if handed and context.found[clause.verb.end - 1].word in _PRESENTED:
         return _presented(context, clause)
     worth = says(context, clause, _WORTH)
@@ -163,6 +180,14 @@ def _award(context: Context, clause: Clause) -> Made:
     product = next((p for p in money if p.times), None)
     if product is not None and people is None and product.noun in {"people", "portion", ""}:
         people = sure(product.times, context.scanned.span(product.first, product.end))
+    given = people is None and clause.verb.manner in {"", SUPPORT, GIFT}
+    if given and (giver := _gives(context, clause)):
+        return giver
+    if _passive(context, clause):
+        return [], "reading.sentence.gift", ()
+    if people is None and not clause.verb.manner and _spent(context, clause):
+        amount = verdict(context.scanned, _money(clause))
+        return [], "reading.sentence.spent", _choices(amount)
     item = Item(AWARD, span_of(context, clause), award=_award_kind(clause), people=people)
     item = replace(item, amount=verdict(context.scanned, money))
     goods = [p for p in counts if p.noun == "goods"]
@@ -190,6 +215,36 @@ def _people(context: Context, counts: list[Piece]) -> Found[int] | None:
     return unsure("reading.sentence.people", founds[0].span, *known)
 
 
+def _gives(context: Context, clause: Clause) -> Made | None:
+    """As in "Agribank trao 50 triệu": to the fund, or to somebody from it?"""
+    # "cho quỹ" is a verb of its own and begins the next clause.
+    nearby = replace(clause, end=min(clause.end + _TO_FUND_MOST, len(context.found)))
+    if says(context, nearby, _TO_FUND):
+        verb = replace(clause.verb, kind=CONTRIBUTION, manner="gave")
+        return _given(context, replace(clause, verb=verb))
+    if subject_of(context, clause, clause.first) is None:
+        return None
+    return [], "reading.sentence.gift", ()
+
+
+def _passive(context: Context, clause: Clause) -> bool:
+    """As in "được tặng 5 suất quà"; but "120 em được khen thưởng" were given something."""
+    first = clause.verb.first
+    if first == 0 or context.found[first - 1].word not in _WAS:
+        return False
+    return not any(p.end <= first for p in clause.pieces)
+
+
+def _spent(context: Context, clause: Clause) -> bool:
+    """As in "chi 5 triệu", where nothing says that it was an award."""
+    words = {token.word for token in context.found[clause.verb.first : clause.verb.end]}
+    return bool(words & _SPEND)
+
+
+_WAS = both("được đc dc")
+_SPEND = both("chi")
+
+
 def _award_kind(clause: Clause) -> str:
     if clause.verb.manner:
         return clause.verb.manner
@@ -201,7 +256,7 @@ def _headcount(context: Context, clause: Clause) -> Made:
     if says(context, clause, _TITLED):
         return [], "", ()
     counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
-    bare = [p for p in clause.pieces if p.kind == BARE or (p.kind == MONEY and not p.dong)]
+    bare = [p for p in clause.pieces if p.kind == BARE]
     people = _people(context, counts or bare)
     if people is None:
         return [], "", ()

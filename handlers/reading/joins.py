@@ -38,7 +38,13 @@ _MOST_EACH = 10_000_000
 
 def _each_or_all(before: Piece | None, piece: Piece) -> Piece:
     """As in "20 suất 500k": of each, or of all?"""
-    if before is None or before.kind != COUNT or before.end != piece.first or piece.why:
+    if (
+        before is None
+        or before.kind != COUNT
+        or before.end != piece.first
+        or piece.why
+        or not piece.values
+    ):
         return piece
     if before.noun not in {"people", "portion"} or len(before.values) != 1 or before.values == (1,):
         return piece
@@ -152,8 +158,13 @@ def _price(found: Sequence[Token], piece: Piece) -> Piece:
     length = _per_noun(found, piece.end)
     if length:
         return replace(piece, end=piece.end + length, why=_PRICE)
-    each = any(t.word in _EACH for t in found[max(0, piece.first - 4) : piece.first])
-    return replace(piece, why=_PRICE) if each else piece
+    for place in range(max(0, piece.first - _BETWEEN_MOST), piece.first):
+        if found[place].word in _EACH:
+            # "mỗi tháng 500k" times two pupils is not what they got.
+            other = noun_at(found, place + 1)
+            often = other is not None and other[0] == "other"
+            return replace(piece, why="reading.money.product" if often else _PRICE)
+    return piece
 
 
 def _per_noun(found: Sequence[Token], place: int) -> int:

@@ -70,10 +70,20 @@ def _mark(found: Sequence[Token], place: int) -> tuple[str, int] | None:
         return _international(found, place)
     if token.kind != NUMBER:
         return None
+    if _bullet(found, place):
+        return LABEL, place + 2
     for rule in (_phone, _slashes, _dashes, _percent, _clock):
         if result := rule(found, place):
             return result
     return None
+
+
+def _bullet(found: Sequence[Token], place: int) -> bool:
+    """The "1." or "2)" that begins a line of a list."""
+    begins = place == 0 or found[place - 1].text == "\n"
+    closed = _sign(found, place + 1, ".)") and found[place + 1].glued
+    more = place + _SHORT < len(found) and not found[place + _SHORT].glued
+    return begins and closed and more and len(found[place].text) <= _SHORT
 
 
 def _number(found: Sequence[Token], place: int) -> str:
@@ -100,7 +110,7 @@ def _slashes(found: Sequence[Token], place: int) -> tuple[str, int] | None:
         return None
     if _sign(found, place + 3, "/") and _number(found, place + 4):
         return DATE, place + 5
-    if _money_follows(found, place + 3) or "," in second or "," in found[place].text:
+    if _money_follows(found, place + 3) or not (second.isdigit() and found[place].text.isdigit()):
         return None
     if len(found[place].text) > _LONGEST_SIDE or len(second) > _LONGEST_SIDE:
         return None

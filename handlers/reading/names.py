@@ -29,6 +29,7 @@ TITLES = [
     "đ/c",
     "nhà hảo tâm",
     "mạnh thường quân",
+    "hội viên",
     "thầy giáo",
     "cô giáo",
     "thầy",

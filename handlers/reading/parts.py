@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.reading.calendar_text import calendar_text
-from handlers.reading.dates import find_days
+from handlers.reading.dates import find_days, find_periods
 from handlers.reading.found import Found
 from handlers.reading.marks import DATE, RATIO
 from handlers.reading.names import TITLES, is_anonymous, without_title
+from handlers.reading.normal import clean
 from handlers.reading.nouns import noun_at
+from handlers.reading.occasions import Occasion
 from handlers.reading.scan import Scanned
 from handlers.reading.tokens import SIGN, WORD, Token
+from handlers.reading.verbs import Verb
 from handlers.reading.words import Phrases, both, spelled
 
 _FROM = spelled("của cua do từ bởi")
@@ -21,8 +24,8 @@ _STOP = both(
     "hôm ngày tháng để cho nhân dịp vào bằng với và đã ủng hộ góp tặng trao được trị giá là số "
     "mỗi tổng trong gửi ck tm chuyển nộp đóng thứ sáng chiều tối tuần năm tại ở hứa tài_trợ vừa "
     "mới cùng còn thì quỹ uh gồm đợt lúc thu vận xin sẽ qua đến chi ạ nhé nha cũng bữa nay mừng "
-    "ung ho nhận tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang",
-) - {"nam", "thu", "o", "so", "la", "chieu", "toi", "qua", "moi", "van", "gia", "hom"}
+    "ung ho nhận báo ghi nhập chào tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang",
+) - {"con", "nam", "thu", "o", "so", "la", "chieu", "toi", "qua", "moi", "van", "gia", "hom"}
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
 _COMPANY = Phrases(
     "công ty, cty, doanh nghiệp, ngân hàng, tập đoàn, trường, hợp tác xã, htx, hội đồng hương, "
@@ -36,59 +39,15 @@ _OFFICE = Phrases("sở, phòng, trường, ban, ubnd, hội, văn phòng, trung
 _LEAD = Phrases(
     "dạ, vâng, thưa, em, báo cáo, báo, em báo, hôm nay, hôm qua, hôm kia, sáng nay, chiều nay, "
     "tối qua, chiều qua, sáng qua, vừa, vừa rồi, đã, được, xin, thì, hôm, nay, có, ngày, mới, bot, "
-    "tôi, mình, chúng tôi, chúng em, ghi, ghi nhận, cho em, tiếp, thêm, còn, và, đồng thời, rồi, "
+    "tôi, mình, chúng tôi, chúng em, ghi, ghi nhận, cho em, tiếp, thêm, và, đồng thời, rồi, "
     "ngoài ra, bên cạnh đó, em xin, chào, em chào, a, ạ, ok, alo, kính gửi, tháng này, đợt này, "
     "tuần trước, tuần này, hqua, hnay, nhờ em ghi, nhập, nhập giúp, ghi giúp, sáng, chiều, tối, "
-    "trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, quỹ, khoản, là, sẽ",
+    "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
+    "quỹ, khoản, là, sẽ",
 )
 _NAME_MOST = 12
-_OCCASIONS = (
-    ("Tết Khuyến học", r"tet khuyen hoc"),
-    ("Trung thu", r"(?:tet )?trung thu|(?:le hoi )?trang ram|ram thang (?:8|tam)|tet trong trang"),
-    (
-        "1/6",
-        (r"(?:qua|dip|nhan|ngay|le|mung|tet|nhan ngay|nhan dip) 1/6|(?:ngay )?quoc te"
-        r" thieu nhi(?: 1/6)?|tet thieu nhi(?: 1/6)?"),
-    ),
-    ("20/11", r"(?:dip|nhan|ngay|le|mung|ky niem) 20/11|ngay nha giao(?: viet nam)?(?: 20/11)?"),
-    ("Tháng 9 Khuyến học", r"thang (?:9|chin) khuyen hoc|thang khuyen hoc"),
-    ("Ngày Khuyến học Việt Nam", r"ngay khuyen hoc(?: viet nam)?|(?:dip|nhan|nhan ngay|mung) 2/10"),
-    (
-        "khai giảng",
-        (r"(?:le )?khai giang|(?:dip|nhan|mung|vao|dau) nam hoc moi|(?:dip|nhan|nhan ngay)"
-        r" 5/9"),
-    ),
-    ("tổng kết năm học", r"tong ket (?:cuoi )?nam hoc|cuoi nam hoc|be giang"),
-    (
-        "Tết",
-        (r"(?:tet )?nguyen dan|(?:dip|don|qua|an|mung|nhan dip|ngay) tet|tet am lich|tet"
-        r" (?:at ty|binh ngo|quy mao|giap thin|dinh mui)"),
-    ),
-)  # fmt: skip
-_OCCASION = tuple((name, re.compile(rf"(?<![a-z])(?:{p})(?![a-z0-9/])")) for name, p in _OCCASIONS)
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What it was given for; `span` in the text."""
-
-    name: str
-    span: tuple[int, int]
-
-
-def occasions(text: str) -> list[Occasion]:
-    """The occasions that are named, in their order."""
-    source = calendar_text(text)
-    said = [
-        Occasion(name, source.span(*match.span()))
-        for name, pattern in _OCCASION
-        for match in pattern.finditer(source.text)
-    ]
-    kept: list[Occasion] = []
-    for one in sorted(said, key=lambda o: (o.span[0], -o.span[1])):
-        if not kept or one.span[0] >= kept[-1].span[1]:
-            kept.append(one)
-    return kept
+_GENERIC = ("công ty", "cty", "doanh nghiệp", "ngân hàng", "gia đình", "dòng họ", "tập đoàn")
+_HIDDEN = re.compile("giấu tên|dấu tên|ẩn danh|không nêu tên|giau ten|an danh")
 
 
 def days(text: str, found: Sequence[Token], taken: Sequence[bool], today: date,
@@ -149,10 +108,14 @@ def donor_after(text: str, found: Sequence[Token], place: int, limit: int,
     """The giver after "của", "do", "từ", or after the verb itself when a title begins it."""
     while place < limit:
         if found[place].word in _FROM and not stops[place]:
-            return _name(text, found, place + 1, limit, stops)
+            name = _name(text, found, place + 1, limit, stops)
+            if name is not None:
+                return name
         named = _TITLE.length(found, place) or _COMPANY.length(found, place)
         if named and not stops[place]:
-            return _name(text, found, place, limit, stops)
+            name = _name(text, found, place, limit, stops)
+            if name is not None:
+                return name
         place += 1
     return None
 
@@ -168,6 +131,8 @@ def donor_before(text: str, found: Sequence[Token], first: int, verb: int,
 
 def _after_lead(found: Sequence[Token], place: int, end: int, stops: Sequence[bool]) -> int:
     while place < end:
+        if found[place].kind == "label" and found[place].plain.startswith(_GROUPS):
+            return place
         if stops[place] or found[place].kind != WORD:
             place += 1
             continue
@@ -185,8 +150,17 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
     while end < limit and end - first < _NAME_MOST and not stops[end]:
         token = found[end]
         small = not token.capital or token.text.isupper()
+        if token.kind == "label" and token.plain.startswith(_GROUPS):
+            end += 1
+            continue
         if token.kind not in {WORD, SIGN} or (token.kind == SIGN and token.text not in "&.-"):
             break
+        if token.kind in {DATE, RATIO} and end == first + _COMPANY.length(found, first) > first:
+            end += 1
+            continue
+        if token.word in _WITH and end > first and _goes_on(found, end, limit):
+            end += 1
+            continue
         if token.kind == WORD and small and token.word in _STOP and end > first:
             break
         if token.kind == WORD and small and token.word in _STOP and not _COMPANY.length(found, end):
@@ -199,34 +173,75 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
     return _tidied(text, found, first, end)
 
 
+# Classes and neighbourhoods give as well.
+_GROUPS = ("lớp", "lop", "tổ", "thôn", "thon", "khóa", "khoa", "xóm", "xom", "đội", "phố", "khu")
+_WITH = both("và cùng")
+
+
+def _goes_on(found: Sequence[Token], place: int, limit: int) -> bool:
+    """As in "anh Sơn và anh Hà ủng hộ 2tr"."""
+    after = place + 1
+    return after < limit and (found[after].capital or bool(_TITLE.length(found, after)))
+
+
 def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | None:
-    said = text[found[first].start : found[end - 1].end]
-    if is_anonymous(said):
+    said = clean(text[found[first].start : found[end - 1].end])
+    if is_anonymous(said) or _HIDDEN.search(said.lower()):
         return Name("ẩn danh", first, end)
-    noun = noun_at(found, first)
+    child = end > first + 1 and [t.plain for t in found[first : first + 2]] in _CHILDREN
+    noun = None if child else noun_at(found, first)
     company = _COMPANY.length(found, first)
     title = _TITLE.length(found, first)
     if noun is not None and not company and not (title and end > first + title):
         return None
     if found[first].word in _PRONOUNS and end == first + 1:
         return None
-    if title and end == first + title and not company:
+    if end == first + max(title, company) and (
+        not company or end == first + 1 or said.lower() in _GENERIC
+    ):
         return None
-    return Name(without_title(" ".join(said.split())), first, end)
+    rest = without_title(said)
+    # "cháu nội cụ Sáu": here the title is half of a word.
+    kin = rest[:1].islower() and rest != rest.lower()
+    return Name(said if kin else rest, first, end)
 
 
+_CHILDREN = [["con", "trai"], ["con", "gai"], ["con", "dau"], ["con", "re"]]
 _PRONOUNS = both("tôi mình em anh chị chúng mọi các ai bọn tớ cháu con")
 
 
-def stops_of(scanned: Scanned, taken: Sequence[bool], named: Sequence[Found[date]],
-             feasts: Sequence[Occasion], unit: Name | None) -> list[bool]:  # fmt: skip
-    """Where no name may go: numbers, days, occasions, the unit."""
+def periods_in(
+    text: str, named: Sequence[Found[date]], feasts: Sequence[Occasion], today: date
+) -> list[tuple[int, int]]:
+    """The periods that a sentence names and no item can hold: "quý 1", "năm 2022"."""
+    spans = [d.span for d in named] + [f.span for f in feasts]
+    return [
+        period.span
+        for period in find_periods(calendar_text(text), today)
+        if not any(first < period.span[1] and period.span[0] < end for first, end in spans)
+    ]
+
+
+def stops_of(
+    scanned: Scanned,
+    taken: Sequence[bool],
+    *,
+    named: Sequence[Found[date]],
+    feasts: Sequence[Occasion],
+    unit: Name | None,
+    said: Sequence[Verb],
+) -> list[bool]:
+    """Where no name may go: numbers, days, occasions, the unit, verbs."""
     stops = [*taken]
     spans = sorted([d.span for d in named] + [f.span for f in feasts])
     starts = [token.start for token in scanned.found]
     for first, end in spans:
         for place in range(bisect_left(starts, first), bisect_left(starts, end)):
             stops[place] = True
+    for verb in said:
+        for place in range(verb.first, verb.end):
+            # "thu của ông An": here the name begins.
+            stops[place] |= scanned.found[place].word not in _FROM
     if unit is not None:
         stops[unit.first : unit.end] = [True] * (unit.end - unit.first)
     return stops
@@ -240,6 +255,8 @@ def is_office(found: Sequence[Token], place: int) -> bool:
 def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | None:
     """The unit that the report speaks for: "Chi hội Văn phòng"."""
     for place in range(len(found)):
+        if found[place].kind == "label" and found[place].plain.startswith(("chi hội", "chi hoi")):
+            return Name(found[place].text, place, place + 1)
         if stops[place] or not (length := _UNIT.length(found, place)):
             continue
         end = place + length
@@ -253,7 +270,7 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
             end += 1
         if end == place + length and found[place].kind == WORD:
             continue
-        return Name(" ".join(text[found[place].start : found[end - 1].end].split()), place, end)
+        return Name(clean(text[found[place].start : found[end - 1].end]), place, end)
     return None
 
 

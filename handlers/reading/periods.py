@@ -79,7 +79,7 @@ def _this_month(match: re.Match[str], today: date) -> Periods:
 
 def _quarter(match: re.Match[str], today: date) -> Periods:
     number = _ROMAN.get(match["n"]) or int(match["n"])
-    if number > _QUARTERS:
+    if not 0 < number <= _QUARTERS:
         return Periods((), _IMPOSSIBLE)
     return _months(match, today, number * _QUARTER - 2, _QUARTER)
 

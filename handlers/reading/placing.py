@@ -7,6 +7,7 @@ from handlers.reading.found import Found, unsure
 from handlers.reading.givers import last_part
 from handlers.reading.parts import Name, donor_before, is_office
 from handlers.reading.report import Clause, Context, Item
+from handlers.reading.tokens import NUMBER
 from handlers.reading.verbs import PLEDGE
 from handlers.reading.words import Phrases
 
@@ -19,6 +20,26 @@ def span_of(context: Context, clause: Clause) -> tuple[int, int]:
 def says(context: Context, clause: Clause, phrases: Phrases) -> bool:
     """Whether one of the sayings stands in a clause."""
     return any(phrases.length(context.found, i) for i in range(clause.first, clause.end))
+
+
+_SOON = Phrases(
+    "sẽ, sắp, kế hoạch, phấn đấu, mục tiêu, chỉ tiêu, chuẩn bị, dự định, đề nghị, cần, mai, "
+    "ngày mai, tuần sau, tháng sau, tới đây, muốn, mong, nên",
+)
+_NEAR = 3
+
+
+def is_planned(context: Context, clause: Clause) -> bool:
+    """Whether what is said lies ahead: "sẽ trao", "kế hoạch thu", "đề nghị hỗ trợ"."""
+    found, verb = context.found, clause.verb
+    if verb.manner == "gave":
+        return False
+    near = range(max(clause.first, verb.first - _NEAR), verb.first)
+    if any(_SOON.length(found, i) and not found[i].capital for i in near):
+        return True
+    # "xin 5 triệu hỗ trợ"; "xin báo cáo" is only polite.
+    asks = [i for i in near if found[i].word == "xin"]
+    return any(found[i + 1].kind == NUMBER or i + 1 == verb.first for i in asks)
 
 
 def placed(context: Context, clause: Clause, item: Item, donor: Name | None = None) -> Item:

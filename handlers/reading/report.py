@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.reading.found import Found
-from handlers.reading.parts import Name, Occasion
+from handlers.reading.occasions import Occasion
+from handlers.reading.parts import Name
 from handlers.reading.scan import Piece, Scanned
 from handlers.reading.tokens import Token
 from handlers.reading.verbs import Verb
@@ -67,6 +68,7 @@ class Context:
     feasts: list[Occasion]
     unit: Name | None
     stops: list[bool]
+    periods: list[tuple[int, int]]
 
     @property
     def found(self) -> Sequence[Token]:

@@ -10,7 +10,7 @@ from handlers.reading.amounts import Amount, amount
 from handlers.reading.digits import Quantity
 from handlers.reading.marks import marked
 from handlers.reading.nouns import THOUSANDS_OF, noun_at
-from handlers.reading.tokens import NUMBER, SIGN, WORD, Token, tokens
+from handlers.reading.tokens import NUMBER, WORD, Token, tokens
 from handlers.reading.words import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
@@ -150,7 +150,7 @@ def _thousands_of(found: Sequence[Token], said: Amount) -> tuple[str, int] | Non
     ):
         return None
     after = said.end + noun[1]
-    named = noun[0] == "organisation" and after < len(found) and found[after].capital
+    named = noun[0] == "organisation" and after < len(found) and found[after].kind == WORD
     return None if named else noun
 
 

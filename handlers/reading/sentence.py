@@ -8,7 +8,8 @@ from itertools import pairwise
 from handlers.reading.items import items_of
 from handlers.reading.joins import joined
 from handlers.reading.money import verdict
-from handlers.reading.parts import days, occasions, stops_of, unit_in
+from handlers.reading.occasions import occasions
+from handlers.reading.parts import days, periods_in, stops_of, unit_in
 from handlers.reading.report import Clause, Context, Item, Report
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.tokens import SIGN, Token
@@ -26,7 +27,7 @@ from handlers.reading.verbs import (
     is_question,
     verbs,
 )
-from handlers.reading.words import Phrases
+from handlers.reading.words import CORRECTED, Phrases
 
 LONGEST = 4000
 _MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
@@ -50,12 +51,16 @@ def read_report(text: str, today: date) -> Report:
     known = days(text, found, taken, today, feasts)
     numbers = [p for p in scanned.pieces if not (p.kind == BARE and p.spoken)]
     said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
+    corrected = any(CORRECTED.length(found, i) for i in range(len(found)))
+    if corrected and (money := [p for p in pieces if p.kind == MONEY]):
+        readings = dict.fromkeys(v for piece in reversed(money) for v in piece.values)
+        return Report(ask=tuple(readings), why="reading.money.corrected")
     if not said:
         return _without_verb(scanned, pieces)
     unit = unit_in(text, found, _spoken_for(taken, said))
-    context = Context(
-        scanned, taken, known, feasts, unit, stops_of(scanned, taken, known, feasts, unit)
-    )
+    stops = stops_of(scanned, taken, named=known, feasts=feasts, unit=unit, said=said)
+    spans = periods_in(text, known, feasts, today)
+    context = Context(scanned, taken, known, feasts, unit, stops, spans)
     clauses = _clauses(found, said, pieces)
     return _report(context, clauses, pieces)
 
@@ -93,7 +98,7 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     if kind is not None:
         verb = Verb(*kind, 0, 0, negated=False)
         taken = _taken(scanned.found, pieces)
-        context = Context(scanned, taken, [], occasions(scanned.text), None, taken)
+        context = Context(scanned, taken, [], occasions(scanned.text), None, taken, [])
         clause = Clause(verb, 0, len(scanned.found), [*pieces])
         return _report(context, [clause], pieces)
     if not money:
@@ -193,9 +198,11 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         if why:
             return Report(tuple(items), ask, why)
         items += made
-        used |= {piece.first for piece in clause.pieces} if made else set()
-    unread = tuple(context.scanned.span(p.first, p.end) for p in pieces if p.first not in used)
-    return _asked(Report(tuple(items), unread=unread))
+        if made and clause.verb.kind != ACTIVITY:
+            used |= {piece.first for piece in clause.pieces}
+    unread = [context.scanned.span(p.first, p.end) for p in pieces if p.first not in used]
+    unread += context.periods if items else []
+    return _asked(Report(tuple(items), unread=tuple(sorted(unread))))
 
 
 def _asked(report: Report) -> Report:

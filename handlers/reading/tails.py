@@ -118,8 +118,11 @@ def after_tail(  # noqa: C901, PLR0911 - a line for each way
         return False if polite else True if found[place].glued else None
     if token.word in {"x", "X"}:
         return None
-    if token.word in _SAFE or found[place].glued:
+    if found[place].glued:
         return True
+    if token.word in _SAFE:
+        # Without diacritics "qua" is quà as well.
+        return not is_noun(found, end)
     if is_noun(found, end):
         return _counted_thousands(found, place, end)
     return None if token.word in SLANG else False

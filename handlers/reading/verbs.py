@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.reading.tokens import WORD, Token
-from handlers.reading.words import TITLES, Phrases
+from handlers.reading.tokens import NUMBER, WORD, Token
+from handlers.reading.words import TITLES, Phrases, both
 
 CONTRIBUTION, AWARD, IN_KIND, HEADCOUNT, NOTHING, PLEDGE, BALANCE, TRANSFER, ACTIVITY = (
     "contribution", "award", "in_kind", "headcount", "nothing_to_report", "pledge", "balance",
@@ -48,9 +48,9 @@ _NONE = Phrases(
     "không có thay đổi, không thu, không có khoản thu nào, chưa có khoản nào",
 )
 _HEADS = Phrases(
-    "tổng số hội viên, tổng hội viên, số hội viên, hiện có, kết nạp, kết nạp mới, "
-    "phát triển được, phát triển mới, phát triển thêm, phát triển, hội viên mới, tổng số cán bộ, "
-    "tổng số, sĩ số, quân số, biên chế, kết nạp thêm, có tổng số, kết nạp được, quản lý",
+    "tổng số hội viên, tổng hội viên, số hội viên, hiện có, kết nạp, kết nạp mới, kết nạp được, "
+    "kết nạp thêm, phát triển được, phát triển mới, phát triển thêm, phát triển, hội viên mới, "
+    "tổng số cán bộ, có tổng số hội viên",
 )
 _DID = Phrases(
     "phát động, họp, hội thảo, tập huấn, sơ kết, tổng kết, mít tinh, ra quân, tổ chức lễ, "
@@ -82,16 +82,20 @@ _TABLE: tuple[tuple[Phrases, str, str], ...] = (
     (_REWARDED, AWARD, REWARD), (_SCHOLARSHIPS, AWARD, SCHOLARSHIP), (_SUPPORTED, AWARD, SUPPORT),
     (_GIFTED, AWARD, GIFT), (_GIVEN, AWARD, ""), (_DID, ACTIVITY, ""),
 )  # fmt: skip
+_LEFT = both("còn")
 _NOT = Phrases("chưa, không, ko, chẳng, k, chưa được, không được, hông, chưa có, đừng, chua")
 # Words that look like a report and are none.
 _FALSE = Phrases(
-    "đóng góp ý kiến, góp ý, góp phần, thu hút, thu thập, thu nhập, thu xếp, thu hoạch, "
-    "chi hội, chi bộ, chi đoàn, chi cục, chi nhánh, chi tiết, chi phí, phát triển kinh tế, "
-    "phát biểu, phát hành, trung cấp, sơ cấp, cao cấp, các cấp, cấp huyện, cấp xã, cấp tỉnh, "
-    "cấp trên, cấp cơ sở, nhận xét, nhận thấy, thu chi, đóng dấu, tổ chức hội, hỗ trợ em, "
-    "học bổng là gì, gửi lời, gửi báo cáo, gửi danh sách, gửi em, gửi anh, gửi chị, thu thuỷ, "
-    "thu thủy, thu hà, thu hương, thu hiền, phát động phong trào, nhận thức, cấp phép, "
-    "gửi lại, quỹ khuyến học, quỹ khuyến tài, đăng ký công dân",
+    "đóng góp ý kiến, góp ý, góp phần, thu hút, thu thập, thu nhập, thu xếp, thu hoạch, chi "
+    "hội, chi bộ, chi đoàn, chi cục, chi nhánh, chi tiết, chi phí, phát triển kinh tế, phát "
+    "biểu, phát hành, trung cấp, sơ cấp, cao cấp, các cấp, cấp huyện, cấp xã, cấp tỉnh, cấp "
+    "trên, cấp cơ sở, nhận xét, nhận thấy, thu chi, đóng dấu, tổ chức hội, hỗ trợ em, học "
+    "bổng là gì, gửi lời, gửi báo cáo, gửi danh sách, gửi em, gửi anh, gửi chị, thu thuỷ, thu "
+    "thủy, thu hà, thu hương, thu hiền, phát động phong trào, nhận thức, cấp phép, gửi lại, "
+    "gửi tiết kiệm, gửi ngân hàng, gửi vào ngân hàng, gửi kho bạc, nhận bàn giao, nhận lại, "
+    "thu lại, thu hồi, thu nợ, thu lãi, đóng bảo hiểm, nộp thuế, đóng thuế, nhận lương, nhận "
+    "thông báo, nhận nhiệm vụ, nhận công văn, nộp báo cáo, chi phí, quỹ khuyến học, quỹ "
+    "khuyến tài, đăng ký công dân",
 )
 _FALSE_IS_DID = Phrases("phát động phong trào")
 
@@ -133,6 +137,8 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
 
 
 def _verb(found: Sequence[Token], place: int) -> Verb | None:
+    if found[place].word in _LEFT and place + 1 < len(found) and found[place + 1].kind == NUMBER:
+        return Verb(BALANCE, "", place, place + 1, negated=False)
     matches = [(phrases.length(found, place), k, m) for phrases, k, m in _TABLE]
     length = max(length for length, _, _ in matches)
     if not length:
@@ -168,4 +174,10 @@ def is_question(found: Sequence[Token]) -> bool:
     """Whether the text asks instead of reporting."""
     if any(token.text == "?" for token in found):
         return True
-    return any(_ASKED.length(found, p) or _ASKED_RIGHT.length(found, p) for p in range(len(found)))
+    return any(_ASKED.length(found, p) or _asks(found, p) for p in range(len(found)))
+
+
+def _asks(found: Sequence[Token], place: int) -> bool:
+    """As in "em hỏi", but not "thăm hỏi"."""
+    visits = place > 0 and found[place - 1].word == "thăm"
+    return bool(_ASKED_RIGHT.length(found, place)) and not visits

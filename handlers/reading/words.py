@@ -63,9 +63,9 @@ SLANG: dict[str, tuple[int, ...]] = {
         "sọi": (100_000,), "soi": (100_000,), "cành": (1000,), "canh": (1000,), "t": (BILLION,),
     }.items()
 }  # fmt: skip
-FOREIGN = both(
-    "usd đô đôla dollar eur euro tệ cny rmb won krw yên jpy baht kíp gbp aud $ € £ ¥ ₩ sgd",
-) - spelled("te yen")
+FOREIGN = spelled(
+    "usd đô đôla dollar dola eur euro tệ cny rmb won krw yên jpy baht gbp aud sgd",
+)
 
 DIGITS = _table(
     {
@@ -79,7 +79,8 @@ LAST_DIGITS = _table({1: "mốt", 4: "tư tu", 5: "lăm lam nhăm nham"})
 SHORT_TAILS = _table({1: "mốt", 4: "tư", 5: "lăm nhăm"})
 BARE_TAILS = _table({4: "tu", 5: "lam nham"})
 ZERO = both("không")
-TEN = both("mười")
+# "mươi" for mười is a slip.
+TEN = both("mười mươi")
 TENS = both("mươi chục")
 CHUC = both("chục")
 HUNDRED = both("trăm") | spelled("trăn")

@@ -189,6 +189,14 @@ _SENTENCE = {
         "Em thấy chữ chưa hoặc không nên chưa ghi gì. "
         "Nếu đã thu rồi, anh/chị gõ giúp em, ví dụ: đã thu 5 triệu ạ."
     ),
+    "reading.sentence.spent": (
+        "Em chưa rõ khoản chi này là thưởng, hỗ trợ hay tặng quà. "
+        "Anh/chị gõ giúp em, ví dụ: chi 5 triệu tặng quà 25 em ạ."
+    ),
+    "reading.sentence.planned": (
+        "Em thấy đây là việc sắp tới nên chưa ghi gì. "
+        "Khi xong, anh/chị gõ giúp em, ví dụ: đã trao 120 suất quà ạ."
+    ),
     "reading.sentence.parts": (
         "Em chưa rõ số nào đã nằm trong số nào. "
         "Anh/chị gõ riêng từng khoản giúp em, ví dụ: thu quỹ 26 triệu ạ."

@@ -92,11 +92,16 @@ ANY = st.text(max_size=60) | SAID
 AMOUNTS = st.integers(10_000, 10**12)
 
 
+# The same examples each time: what they find belongs into a table, not into a chance failure.
+STEADY = settings(derandomize=True, deadline=None)
+
+
 def value(text: str) -> int | None:
     found = read_money(text)
     return None if found is None else found.value
 
 
+@STEADY
 @given(ANY)
 def test_no_text_makes_a_reader_fail(text: str) -> None:
     for kind in KINDS:
@@ -110,6 +115,7 @@ def test_no_text_makes_a_reader_fail(text: str) -> None:
     fold(clean(text))
 
 
+@STEADY
 @given(ANY, st.dates(date(1950, 1, 1), date(2150, 1, 1)))
 def test_a_day_that_was_read_is_never_ahead(text: str, today: date) -> None:
     found = read_past_day(text, today)
@@ -120,6 +126,7 @@ def test_a_day_that_was_read_is_never_ahead(text: str, today: date) -> None:
         assert period.value.start <= min(today, period.value.end)
 
 
+@STEADY
 @given(ANY)
 def test_a_question_has_a_reason_with_words_and_a_value_has_none(text: str) -> None:
     for found in find_money(text):
@@ -130,6 +137,7 @@ def test_a_question_has_a_reason_with_words_and_a_value_has_none(text: str) -> N
         assert 0 <= found.span[0] < found.span[1] <= len(text)
 
 
+@STEADY
 @given(st.sampled_from(PHRASES) | ANY)
 def test_one_text_in_another_encoding_is_read_the_same(text: str) -> None:
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
@@ -137,6 +145,7 @@ def test_one_text_in_another_encoding_is_read_the_same(text: str) -> None:
         assert parse_line(kind, composed, TODAY) == parse_line(kind, decomposed, TODAY)
 
 
+@STEADY
 @given(st.sampled_from(SENTENCES))
 def test_a_sentence_in_another_encoding_is_read_the_same(text: str) -> None:
     decomposed = parse_line("sentence", unicodedata.normalize("NFD", text), TODAY)
@@ -144,6 +153,7 @@ def test_a_sentence_in_another_encoding_is_read_the_same(text: str) -> None:
     assert unicodedata.normalize("NFC", repr(decomposed)) == repr(composed)
 
 
+@STEADY
 @given(st.sampled_from(PHRASES), st.integers(1, 3))
 def test_case_and_spaces_do_not_matter(text: str, spaces: int) -> None:
     odd = f"  {text.replace(' ', ' ' * spaces)}\t"
@@ -154,24 +164,28 @@ def test_case_and_spaces_do_not_matter(text: str, spaces: int) -> None:
         assert parse_line(kind, text.lower(), TODAY) == read
 
 
+@STEADY
 @given(st.sampled_from(PHRASES) | SAID)
 def test_missing_diacritics_never_make_another_value(text: str) -> None:
     right, bare = value(text), value(plain(text))
     assert right is None or bare is None or right == bare
 
 
+@STEADY
 @given(AMOUNTS)
 def test_every_accepted_way_of_writing_an_amount_reads_back(amount: int) -> None:
     grouped = digits(amount)
     commas, spaces = grouped.replace(".", ","), grouped.replace(".", " ")
     ways = [f"{amount}", f"{amount}đ", f"{grouped} đồng", f"{commas} VND", f"{grouped}₫",
-            in_words(amount), f"{grouped} đồng ({in_words(amount)})", f"ủng hộ {grouped}đ"]  # fmt: skip
+            f"ủng hộ {grouped}đ", in_words(amount),
+            f"{grouped} đồng ({in_words(amount)})"]  # fmt: skip
     if amount >= 10**6:
         ways.append(spaces)
     for way in ways:
         assert money(way) == grouped, way
 
 
+@STEADY
 @given(st.integers(1, 999_999), st.integers(1, 9))
 def test_short_forms_read_back(whole: int, tail: int) -> None:
     if whole < 1000:
@@ -182,10 +196,10 @@ def test_short_forms_read_back(whole: int, tail: int) -> None:
         assert value(f"{whole}k") == whole * 1000
 
 
+@STEADY
 @given(st.sampled_from(["71,5 triệu", "thu 5tr của ông An", "5 triệu 500 nghìn", "hai triệu rưỡi"]),
        st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 99_999_999),
        st.integers(1, 99), st.integers(0, 99))  # fmt: skip
-@settings(max_examples=60)
 def test_a_day_a_phone_or_a_ratio_beside_it_never_changes_an_amount(
     text: str, day: date, phone: int, whole: int, part: int
 ) -> None:

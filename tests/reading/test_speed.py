@@ -1,6 +1,6 @@
 """A hostile message costs time in proportion to its length."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -13,10 +13,10 @@ HOSTILE = ["9", "1.000.", "một trăm ", "5 triệu ", "thu 5 triệu của ôn
 
 
 def cost(text: str) -> float:
-    begin = perf_counter()
+    begin = process_time()
     for kind in ("money", "count", "date", "sentence"):
         parse_line(kind, text, TODAY)
-    return perf_counter() - begin
+    return process_time() - begin
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

