@@ -22,6 +22,7 @@ COMMANDS = {
     "progress": "Xem kết quả của một đơn vị và các đơn vị bên dưới",
     "chat": "Trò chuyện ngay trong cửa sổ lệnh (chỉ với dữ liệu minh họa)",
     "doctor": "Kiểm tra cấu hình và các kết nối",
+    "parse": "Xem từng dòng chữ được đọc ra thế nào",
     "migrate": "Đưa cơ sở dữ liệu lên bản mới nhất",
     "sample": "Ghi dữ liệu minh họa vào một cơ sở dữ liệu còn trống",
 }

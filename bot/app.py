@@ -20,11 +20,14 @@ from bot.web.app import web_app
 from bot.web.bell import Bell
 from bot.writer import Writer
 from handlers.signals import Tools
+from scheduler.calendar import Hours
 from scheduler.clock import Clock
 from storage.database import Database
 
 LOG = structlog.get_logger(__name__)
-STOP_WITHIN = 5
+# Together less than the ten seconds after which containers are killed
+STOP_WITHIN = 3
+SEND_WITHIN = 2
 CODE_BYTES = 12
 
 
@@ -43,8 +46,10 @@ class Program:
     telegram: Telegram | None = None
     https_only: bool = False
     banner: str = ""
+    hours: Hours = field(default_factory=Hours)
     extra_routes: Sequence[BaseRoute] = ()
     started: Callable[[], None] = lambda: None
+    clock: Clock = field(init=False)
     _bot_name: str | None = field(default=None, init=False)
 
     async def run_until_signalled(self) -> None:
@@ -61,10 +66,11 @@ class Program:
         writer, delivery = self._inside(bell)
         server = self._server(writer, bell, stopping)
         writer.start()
-        clock = Clock(self.database, now=self.now)
-        clock.start()
-        tasks = [
-            asyncio.create_task(delivery.run(stopping), name="delivery"),
+        self.clock = self._clock(bell, delivery)
+        self.clock.start()
+        finished = asyncio.Event()
+        delivering = asyncio.create_task(delivery.run(finished), name="delivery")
+        tasks: list[asyncio.Task[None]] = [
             asyncio.create_task(server.stop_on(stopping), name="stop"),
         ]
         if self.telegram:
@@ -74,9 +80,15 @@ class Program:
             await server.serve(sockets=[self.listener])
         finally:
             stopping.set()
-            clock.stop()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            tasks.append(asyncio.create_task(asyncio.to_thread(self.clock.stop), name="clock"))
+            # Turns first, so that what they answer is still sent; what is not is kept.
+            await asyncio.wait(tasks, timeout=STOP_WITHIN)
+            finished.set()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(delivering, SEND_WITHIN)
+            # Without a database this gives up what waits: nothing of it is acknowledged.
             await asyncio.to_thread(writer.stop)
+            await asyncio.gather(*tasks, return_exceptions=True)
             if self.telegram:
                 await self.telegram.close()
             LOG.info("stopped")
@@ -92,6 +104,14 @@ class Program:
         channels: Mapping[str, Channel] = {"telegram": self.telegram} if self.telegram else {}
         delivery = Delivery(self.database, writer, channels, now=self.now, shown=bell.ring)
         return writer, delivery
+
+    def _clock(self, bell: Bell, delivery: Delivery) -> Clock:
+        loop = asyncio.get_running_loop()
+
+        def written(touched: set[str]) -> None:
+            loop.call_soon_threadsafe(_committed, touched, bell, delivery)
+
+        return Clock(self.database, now=self.now, hours=self.hours, written=written)
 
     def _server(self, writer: Writer, bell: Bell, stopping: asyncio.Event) -> "_Server":
         app = web_app(

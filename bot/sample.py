@@ -261,7 +261,7 @@ def _give_chats(session: Session, sample: Sample) -> None:
         sample.member_chat: sample.member,
         sample.leader_chat: sample.leader,
     }
-    chats.places(session, list(owners), STARTS)
+    chats.places(session, list(owners), STARTS, pulled=list(owners))
     for chat, person_id in owners.items():
         chats.link(session, chat, person_id)
 

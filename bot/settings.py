@@ -1,5 +1,6 @@
 """Everything that is set from outside, by the environment or a file `.env`."""
 
+from datetime import date, time
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,9 +10,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from scheduler.calendar import Hours
+
 SAMPLE_SECRET = "replace-me-with-a-long-random-text"  # noqa: S105 - it is what is refused
 DEMO_DATABASE_URL = "sqlite:///khuyenhoc-demo.db"
 HIGHEST_PORT = 65_535
+LEAP_YEAR = 2024
 
 
 class SettingsError(Exception):
@@ -57,6 +61,24 @@ def _api(url: Any) -> str:
     return text
 
 
+def _hour(text: Any) -> Any:
+    if isinstance(text, time):
+        return text
+    try:
+        return time.fromisoformat(str(text).strip())
+    except ValueError:
+        raise ValueError("phải là giờ và phút, ví dụ 07:30") from None
+
+
+def _day_of_year(text: Any) -> Any:
+    try:
+        day, month = (int(part) for part in str(text).strip().split("/"))
+        # A leap year: 29/2 is a day too.
+        return date(LEAP_YEAR, month, day).strftime("%d/%m")
+    except ValueError:
+        raise ValueError("phải là ngày/tháng, ví dụ 15/09") from None
+
+
 def _zone(name: Any) -> Any:
     if isinstance(name, ZoneInfo) or name in available_timezones():
         return name
@@ -85,6 +107,9 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, BeforeValidator(_port)] = 8080
     public_url: Annotated[str, BeforeValidator(_address)] | None = None
+    digest_at: Annotated[time, BeforeValidator(_hour)] = time(7, 30)
+    reminder_at: Annotated[time, BeforeValidator(_hour)] = time(8, 0)
+    citizen_reminder_on: Annotated[str, BeforeValidator(_day_of_year)] | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
 
     @classmethod
@@ -99,6 +124,15 @@ class Settings(BaseSettings):
     def demo_database_url(self) -> str:
         """The database of the demo: the one that was set, else one of the demo's own."""
         return self.database_url if "database_url" in self.model_fields_set else DEMO_DATABASE_URL
+
+    @property
+    def hours(self) -> Hours:
+        """When what nobody asked for is said."""
+        day = None
+        if self.citizen_reminder_on:
+            of_month, month = self.citizen_reminder_on.split("/")
+            day = (int(month), int(of_month))
+        return Hours(digest=self.digest_at, reminder=self.reminder_at, citizen_day=day)
 
     @property
     def web_address(self) -> str:

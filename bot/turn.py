@@ -30,7 +30,8 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
     if not fresh:
         return set()
     at = max(one.at for one in fresh)
-    places = chats.places(session, [one.chat for one in fresh], at)
+    pulled = {one.chat for one in fresh if one.pulled}
+    places = chats.places(session, [one.chat for one in fresh], at, pulled=pulled)
     rows: list[dict[str, Any]] = []
     for one in fresh:
         replies = answer(session, places[one.chat], one, tools)
@@ -70,6 +71,7 @@ def _rows(incoming: Incoming, replies: Sequence[Reply]) -> list[dict[str, Any]]:
                 "view": reply.view,
                 "args": list(reply.args),
                 "echo": echo,
+                "picture": reply.picture,
                 "state": State.SENT if _is_pulled(chat) and not reply.view else State.PENDING,
             }
         )

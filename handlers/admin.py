@@ -1,6 +1,7 @@
 """What an admin does: invite, give links anew, end roles."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -15,7 +16,8 @@ from storage.models import Person, Role, RoleKind, Unit, UnitKind
 from storage.people import Verb
 
 
-def _is_admin(session: Session, person_id: int, today: date) -> bool:
+def is_admin(session: Session, person_id: int, today: date) -> bool:
+    """Tell whether a person is an admin of an open unit."""
     return bool(people.units_where(session, person_id, (RoleKind.ADMIN,), on=today))
 
 
@@ -60,28 +62,30 @@ def members_link(chat: Chat) -> None:
 
 def reissue(chat: Chat) -> None:
     """Give somebody who lost the way in a new link to the same roles."""
-    person_id = int(chat.args["person"])
-    person = chat.db.get_one(Person, person_id)
-    units = [role.unit_id for role in people.roles_of(chat.db, person_id)]
-    mine = [one for one in units if _may_invite(chat, one)]
-    if not mine:
+    person_id = chat.opened_with("person")
+    person = chat.db.get(Person, person_id)
+    if person is None or not people.may_bring_back(
+        chat.db, chat.person_id, person_id, on=chat.today
+    ):
         raise EndedError("common.not_allowed")
+    roles = people.roles_of(chat.db, person_id)
     code = chat.tools.new_code()
     people.add_invite(
         chat.db,
         code,
-        unit_id=mine[0],
+        unit_id=roles[0].unit_id,
         role=RoleKind.MEMBER,
         by=chat.person_id,
         now=chat.now,
         person_id=person_id,
     )
-    return chat.say("link", links=chat.tools.links(code), person=person)
+    links = chat.tools.links(code)
+    return chat.say("link", links=links, person=person, picture=_qr(links))
 
 
 def end_role(chat: Chat) -> None:
     """End a role, after a confirmation."""
-    role = chat.db.get(Role, int(chat.args["role"]))
+    role = chat.db.get(Role, chat.opened_with("role"))
     if role is None or role.ended_at is not None:
         raise EndedError("end_role.ended_before")
     if not people.may_end(chat.db, chat.person_id, role, on=chat.today):
@@ -104,7 +108,7 @@ def _whose(chat: Chat, role_id: int) -> str:
     )
 
 
-_WHOSE: Reader[int] = one_of(lambda chat: [(int(chat.args["role"]), "")], show=_whose)
+_WHOSE: Reader[int] = one_of(lambda chat: [(chat.opened_with("role"), "")], show=_whose)
 
 
 def _may_invite(chat: Chat, unit_id: int) -> bool:
@@ -117,18 +121,23 @@ def _give_link(chat: Chat, unit_id: int, role: RoleKind) -> None:
     code = chat.tools.new_code()
     people.add_invite(chat.db, code, unit_id=unit_id, role=role, by=chat.person_id, now=chat.now)
     unit = chat.db.get_one(Unit, unit_id)
-    return chat.say("link", links=chat.tools.links(code), unit=unit, role=role.value)
+    links = chat.tools.links(code)
+    return chat.say("link", links=links, unit=unit, role=role.value, picture=_qr(links))
+
+
+def _qr(links: list[str]) -> dict[str, Any]:
+    return {"kind": "qr", "text": links[0], "alt": texts.label("invite.qr")}
 
 
 INVITE = Flow(
-    name="invite", run=invite, words=("mời người", "mời"), command="moi", offered=_is_admin
+    name="invite", run=invite, words=("mời người", "mời"), command="moi", offered=is_admin
 )
 MEMBERS_LINK = Flow(
     name="members_link",
     run=members_link,
     words=("liên kết hội viên", "mời hội viên"),
     command="lienkethoivien",
-    offered=_is_admin,
+    offered=is_admin,
 )
 REISSUE = Flow(name="reissue", run=reissue, parameters=("person",))
 END_ROLE = Flow(name="end_role", run=end_role, parameters=("role",))

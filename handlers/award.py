@@ -4,50 +4,57 @@ from datetime import date
 
 from sqlmodel import Session
 
-from handlers import standing
+from handlers import booking
 from handlers.conversation import Chat
 from handlers.flow import Flow
-from handlers.reader import MONEY, PAST_DAY, PEOPLE, one_of_enum, words, yes_or_no
+from handlers.reader import MONEY, PAST_DAY, PEOPLE, one_of_enum, words
 from handlers.units import reported_unit
-from storage import ledger
+from storage.ledger import Award
 from storage.models import Kind
 from storage.people import units_reported_by
 
+KIND = one_of_enum(Kind, "kind", but=(Kind.CONTRIBUTION,))
+
+
+def drafted(chat: Chat, unit: int, line: str = "") -> tuple[dict[str, object], Award]:
+    """Ask for one award: what stands on the card, and the draft to book.
+
+    People or amount may be missing, not both. `line` as in `contribution.drafted`.
+    """
+    kind = chat.ask(f"kind{line}", KIND)
+    people = chat.ask(f"people{line}", PEOPLE, skip=True)
+    amount = chat.ask(f"amount{line}", MONEY, skip=people is not None)
+    occasion = chat.ask(f"occasion{line}", words(200), skip=True)
+    day = chat.ask(f"day{line}", PAST_DAY, default=chat.today)
+    note = chat.ask(f"note{line}", words(500), skip=True, default=None)
+    shown = {
+        "kind": kind,
+        "people": people,
+        "amount": amount,
+        "occasion": occasion,
+        "day": day,
+        "note": note,
+    }
+    draft = Award(
+        unit_id=unit,
+        kind=kind,
+        people=people,
+        amount_vnd=amount,
+        occasion=occasion,
+        day=day,
+        note=note,
+    )
+    return {f"{key}{line}": value for key, value in shown.items()}, draft
+
 
 def award(chat: Chat) -> None:
-    """Book an award: people or amount may be missing, not both."""
+    """Book what was handed out."""
     unit = chat.ask("unit", reported_unit())
-    kind = chat.ask("kind", one_of_enum(Kind, "kind", but=(Kind.CONTRIBUTION,)))
-    people = chat.ask("people", PEOPLE, skip=True)
-    amount = chat.ask("amount", MONEY, skip=people is not None)
-    occasion = chat.ask("occasion", words(200), skip=True)
-    day = chat.ask("day", PAST_DAY, default=chat.today)
-    note = chat.ask("note", words(500), skip=True, default=None)
-    if not chat.confirm(
-        kind=kind, people=people, amount=amount, occasion=occasion, unit=unit, day=day, note=note
-    ):
+    shown, draft = drafted(chat, unit)
+    if not chat.confirm(**shown, unit=unit):
         return chat.say("common.nothing_booked")
-    twice = chat.ask("twin", yes_or_no("common.twin_yes", "common.twin_no"), default=None)
-    if twice is False:
-        return chat.say("common.nothing_booked")
-    entry = ledger.record(
-        chat.db,
-        ledger.Award(
-            unit_id=unit,
-            kind=kind,
-            people=people,
-            amount_vnd=amount,
-            occasion=occasion,
-            day=day,
-            note=note,
-        ),
-        by=chat.person_id,
-        source=chat.source,
-        now=chat.now,
-        today=chat.today,
-        even_twin=bool(twice),
-    )
-    return standing.booked(chat, entry)
+    entry = booking.booked(chat, draft)
+    return booking.thank(chat, [entry] if entry else [])
 
 
 def _offered(session: Session, person_id: int, today: date) -> bool:

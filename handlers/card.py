@@ -19,10 +19,7 @@ _READER = yes_or_no("common.right", "common.cancel")
 def show(chat: "Chat", shown: dict[str, object]) -> None:
     """Show the card; its revision is what the entry will carry."""
     flow = chat.form.flow
-    rows = [
-        (texts.text(f"{flow}.{key}.label"), _shown(chat, key, value))
-        for key, value in shown.items()
-    ]
+    rows = [(_label(chat, key), _shown(chat, key, value)) for key, value in shown.items()]
     html = texts.text("common.card", title=texts.text(f"{flow}.card"), rows=rows)
     offered = [(YES, texts.label("common.right")), (NO, texts.label("common.cancel"))]
     if any(_can_change(chat, key) for key in shown):
@@ -70,19 +67,19 @@ def check_still_offered(chat: "Chat") -> None:
 
 
 def _ask_what_to_change(chat: "Chat", shown: dict[str, object]) -> None:
-    fields = [
-        (f"{CHANGE}:{key}", texts.label(f"{chat.form.flow}.{key}.label"))
-        for key in shown
-        if _can_change(chat, key)
-    ]
+    fields = [(f"{CHANGE}:{key}", _label(chat, key)) for key in shown if _can_change(chat, key)]
     offered = [*fields, (CONTINUE, texts.label("common.keep_all"))]
     chat.put(CONFIRM, texts.text("common.change_what"), offered, lettered=False)
+
+
+def _label(chat: "Chat", key: str) -> str:
+    return texts.label(f"{chat.name(key)}.label", n=key.partition(".")[2])
 
 
 def _shown(chat: "Chat", key: str, value: object) -> str:
     if value is not None:
         return chat.readers[key].show(chat, value)
-    own = f"{chat.form.flow}.{key}.empty"
+    own = f"{chat.name(key)}.empty"
     return texts.label(own if texts.has(own) else "common.empty")
 
 

@@ -7,8 +7,9 @@ from sqlmodel import Session
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import one_of
+from handlers.signals import EndedError
 from handlers.units import unit_name
-from storage import citizens
+from storage import citizens, organisation
 from storage.models import RegistrationStatus, RoleKind
 from storage.people import units_where
 
@@ -32,7 +33,10 @@ def register(chat: Chat) -> None:
     unit = chat.ask("unit", one_of(_own_units, show=unit_name))
     if not chat.confirm(unit=unit):
         return chat.say("not_registered")
-    row = citizens.register(chat.db, chat.person_id, unit, today=chat.today, now=chat.now)
+    try:
+        row = citizens.register(chat.db, chat.person_id, unit, today=chat.today, now=chat.now)
+    except (citizens.NotAMemberError, organisation.NotOpenError):
+        raise EndedError("register.unit.none") from None
     return chat.say(
         "registered",
         row=row,

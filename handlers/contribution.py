@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers import standing, texts
+from handlers import booking, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
-from handlers.reader import MONEY, PAST_DAY, Reader, UnreadError, one_of_enum, words, yes_or_no
-from handlers.reading.money import read_money
+from handlers.reader import MONEY, PAST_DAY, Reader, UnreadError, one_of_enum, words
+from handlers.reading.money import find_money
 from handlers.reading.names import donor_key, is_anonymous, read_donor
 from handlers.reading.normal import fold
 from handlers.units import reported_unit
-from storage import ledger
+from storage.ledger import Contribution
 from storage.models import DonorKind, Method
 from storage.people import units_reported_by
 
@@ -33,10 +33,13 @@ class Donor:
     name: str | None = None
 
 
-def _read_donor(said: str, today: date) -> Donor:
+def read(said: str, today: date) -> Donor:
+    """Read who gave. Raises UnreadError."""
     del today
     if is_anonymous(said):
         return Donor(DonorKind.ANONYMOUS)
+    if find_money(said):
+        raise UnreadError("contribution.donor.amount")
     found = read_donor(said)
     if found is None or found.value is None:
         raise UnreadError(found.why if found else "contribution.donor.unread")
@@ -44,7 +47,8 @@ def _read_donor(said: str, today: date) -> Donor:
     return Donor(DonorKind.COMPANY if company else DonorKind.PERSON, found.value)
 
 
-def _keep(donor: Donor) -> Any:
+def keep(donor: Donor) -> Any:
+    """Give the JSON that is kept of who gave."""
     return donor.kind.name if donor.name is None else [donor.kind.name, donor.name]
 
 
@@ -58,8 +62,8 @@ def _show(chat: Chat, donor: Donor) -> str:
 
 
 DONOR: Reader[Donor] = Reader(
-    read=_read_donor,
-    keep=_keep,
+    read=read,
+    keep=keep,
     back=_back,
     show=_show,
     offers=lambda _: [
@@ -70,44 +74,38 @@ DONOR: Reader[Donor] = Reader(
 )
 
 
+def drafted(chat: Chat, unit: int, line: str = "") -> tuple[dict[str, object], Contribution]:
+    """Ask for one contribution: what stands on the card, and the draft to book.
+
+    `line` (`.1`, `.2`) tells several reports of one message apart.
+    """
+    amount = chat.ask(f"amount{line}", MONEY)
+    donor = chat.ask(f"donor{line}", DONOR)
+    day = chat.ask(f"day{line}", PAST_DAY, default=chat.today)
+    method = chat.ask(f"method{line}", one_of_enum(Method, "method"), default=Method.UNSAID)
+    note = chat.ask(f"note{line}", words(500), skip=True, default=None)
+    shown = {"amount": amount, "donor": donor, "day": day, "method": method, "note": note}
+    draft = Contribution(
+        unit_id=unit,
+        amount_vnd=amount,
+        donor=donor.name,
+        donor_key=donor_key(donor.name) if donor.name else None,
+        donor_kind=donor.kind,
+        day=day,
+        method=method,
+        note=note,
+    )
+    return {f"{key}{line}": value for key, value in shown.items()}, draft
+
+
 def contribution(chat: Chat) -> None:
     """Book money in: asked are the amount and who gave, the rest stands on the card."""
     unit = chat.ask("unit", reported_unit())
-    amount = chat.ask("amount", MONEY)
-    donor = chat.ask("donor", DONOR)
-    day = chat.ask("day", PAST_DAY, default=chat.today)
-    method = chat.ask("method", one_of_enum(Method, "method"), default=Method.UNSAID)
-    note = chat.ask("note", words(500), skip=True, default=None)
-    if not chat.confirm(amount=amount, donor=donor, unit=unit, day=day, method=method, note=note):
+    shown, draft = drafted(chat, unit)
+    if not chat.confirm(**shown, unit=unit):
         return chat.say("common.nothing_booked")
-    twice = chat.ask("twin", yes_or_no("common.twin_yes", "common.twin_no"), default=None)
-    if twice is False:
-        return chat.say("common.nothing_booked")
-    entry = ledger.record(
-        chat.db,
-        ledger.Contribution(
-            unit_id=unit,
-            amount_vnd=amount,
-            donor=donor.name,
-            donor_key=donor_key(donor.name) if donor.name else None,
-            donor_kind=donor.kind,
-            day=day,
-            method=method,
-            note=note,
-        ),
-        by=chat.person_id,
-        source=chat.source,
-        now=chat.now,
-        today=chat.today,
-        even_twin=bool(twice),
-    )
-    return standing.booked(chat, entry)
-
-
-def _prefill(rest: str) -> dict[str, Any]:
-    """Take an amount that is all that follows the opening words."""
-    found = read_money(rest) if rest else None
-    return {"amount": found.value} if found and found.value is not None else {}
+    entry = booking.booked(chat, draft)
+    return booking.thank(chat, [entry] if entry else [])
 
 
 def _offered(session: Session, person_id: int, today: date) -> bool:
@@ -120,5 +118,4 @@ FLOW = Flow(
     words=("ghi đóng góp", "đóng góp", "ủng hộ", "thu quỹ", "vận động được", "góp quỹ"),
     command="donggop",
     offered=_offered,
-    prefill=_prefill,
 )

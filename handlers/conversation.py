@@ -42,6 +42,7 @@ from storage.ledger import Source
 
 T = TypeVar("T")
 MOST_DIGITS = 2
+LONGEST_ID = 9
 
 
 class _Unasked:
@@ -79,6 +80,11 @@ class Chat:
         """What the flow was opened with."""
         return self.form.args
 
+    def opened_with(self, name: str) -> int:
+        """Give an id the flow was opened with; 0, which is nobody's, where it is none."""
+        arg = str(self.form.args.get(name, ""))
+        return int(arg) if arg.isdecimal() and len(arg) <= LONGEST_ID else 0
+
     @property
     def source(self) -> Source:
         """The card that is being booked."""
@@ -111,7 +117,7 @@ class Chat:
             return default
         offered = reader.offers(self)
         if reader.closed and not offered:
-            raise EndedError(f"{self.form.flow}.{key}.none")
+            raise EndedError(f"{self.name(key)}.none")
         if reader.closed and len(offered) == 1 and not changing:
             only = reader.back(offered[0][0])
             self.form.keep(key, reader.keep(only), asked=False)
@@ -135,14 +141,22 @@ class Chat:
         card.show(self, shown)
         raise Waiting
 
-    def say(self, key: str, *, choices: list[Option] | None = None, **values: object) -> None:
+    def say(
+        self,
+        key: str,
+        *,
+        choices: list[Option] | None = None,
+        picture: dict[str, Any] | None = None,
+        **values: object,
+    ) -> None:
         """Say something; a key without a dot belongs to this flow.
 
         `choices` are what opens a view or a flow, with the keys of their labels.
         """
         full = key if "." in key else f"{self.form.flow}.{key}"
         offered = [(value, texts.label(name)) for value, name in choices or []]
-        self.replies.append(Reply(str(texts.text(full, **values)), offered))
+        html = str(texts.text(full, **values))
+        self.replies.append(Reply(html, offered, picture=picture))
 
     def tell(self, chat: str, key: str, *, choices: list[Option], **values: object) -> None:
         """Say something in another person's chat."""
@@ -233,18 +247,19 @@ class Chat:
     def _question(
         self, key: str, offered: list[Option], *, lettered: bool, skip: bool = False
     ) -> None:
-        name = f"{self.form.flow}.{key}"
+        name = self.name(key)
         if skip:
             own = f"{name}.skip"
             offered = [*offered, (SKIP, texts.label(own if texts.has(own) else "common.skip"))]
         if any(asked for _, _, asked in self.form.answers):
             offered = [*offered, (BACK, texts.label("common.back"))]
-        if all(value != CANCEL for value, _ in offered):
+        if all(value not in {CANCEL, NO} for value, _ in offered):
             offered = [*offered, (CANCEL, texts.label("common.cancel"))]
-        self.put(key, texts.text(name, **self._said_so_far()), offered, lettered=lettered)
+        self.put(key, texts.text(name, n=line_of(key)), offered, lettered=lettered)
 
-    def _said_so_far(self) -> dict[str, object]:
-        return {"args": self.form.args}
+    def name(self, key: str) -> str:
+        """Give a question's name in texts; `amount.2` is the amount of the second line."""
+        return f"{self.form.flow}.{key.partition('.')[0]}"
 
     def put(self, key: str, html: Markup, offered: list[Option], *, lettered: bool) -> None:
         """Show a question: only what it offers, with this revision, answers it."""
@@ -254,6 +269,11 @@ class Chat:
         html = self.preface + html
         self.preface = Markup()
         self.replies.append(Reply(str(html), offered, lettered, self.place.revision))
+
+
+def line_of(key: str) -> str:
+    """Give the number of the line that a question belongs to, empty where there is one."""
+    return key.partition(".")[2]
 
 
 def _marked(said: str, count: int, *, lettered: bool) -> int | None:

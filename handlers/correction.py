@@ -11,10 +11,9 @@ from storage.models import Entry, Unit
 
 def _undoable(chat: Chat) -> list[tuple[int, str]]:
     """Offer the entry that is meant, the newest one else, while it can be undone."""
-    meant = chat.args.get("entry")
     entry = (
-        chat.db.get(Entry, int(meant))
-        if meant and str(meant).isdecimal()
+        chat.db.get(Entry, chat.opened_with("entry"))
+        if "entry" in chat.args
         else entries.last_of(chat.db, chat.person_id)
     )
     if entry is None or entry.reverses_id or entries.reversal_of(chat.db, entry.id or 0):
@@ -50,7 +49,7 @@ def undo(chat: Chat) -> None:
             now=chat.now,
             reason=reason,
         )
-    except ledger.ReversedBeforeError:
+    except (ledger.ReversedBeforeError, ledger.NotYoursError):
         raise EndedError("undo.entry.none") from None
     return chat.say("undone", entry=chat.db.get_one(Entry, entry_id), reversal=reversal)
 

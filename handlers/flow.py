@@ -1,9 +1,8 @@
 """What a conversation is registered as."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -22,8 +21,9 @@ def never(session: Session, person_id: int, today: date) -> bool:
 class Flow:
     """A conversation: its function, the words and the command that open it, who may.
 
-    `offered` decides whether it stands in a person's menu. `prefill` reads what follows the
-    opening words into answers. `strangers` lets somebody in who has not joined.
+    `offered` decides whether it stands in a person's menu. `strangers` lets somebody
+    in who has not joined. The words of a flow that can be begun `anywhere` are no answer to an
+    open question. `parameters` name what a button that opens it says.
     """
 
     name: str
@@ -31,6 +31,6 @@ class Flow:
     words: tuple[str, ...] = ()
     command: str = ""
     offered: Offered = never
-    prefill: Callable[[str], dict[str, Any]] = field(default=lambda _: {})
     strangers: bool = False
+    anywhere: bool = False
     parameters: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from handlers.flow import Flow
 from handlers.form import Form
 from handlers.messages import Incoming
 from handlers.reader import Option
+from handlers.sentences import Opening
 from handlers.signals import (
     CANCEL,
     CONTINUE,
@@ -80,20 +81,36 @@ class Forms:
         else:
             self.say("common.stranger")
 
-    def start(self, flow: Flow, args: dict[str, Any], filled: dict[str, Any] | None = None) -> None:
-        """Open a flow; a form that is open is parked and offered afterwards."""
+    def start(self, flow: Flow, args: dict[str, Any], read: Opening | None = None) -> None:
+        """Open a flow; a form that is open is parked and offered afterwards.
+
+        `read` holds what a sentence said already.
+        """
         if self.place.person_id is None and not flow.strangers:
             return self.say("common.stranger")
         if flow.strangers and self.place.person_id is None:
             self.stack = []
+        self._drop_gone()
         if len(self.stack) >= MOST_FORMS:
             return self._too_many()
         for form in self.stack:
             form.parked = True
             form.stop_waiting()
-        answers = [[key, value, False] for key, value in (filled or {}).items()]
-        self.stack.append(Form(flow.name, args, answers))
-        return self._run(None, Markup())
+        self.stack.append(Form(flow.name, args))
+        if read is None:
+            return self._run(None, Markup())
+        return self._go_on_from(read)
+
+    def _go_on_from(self, read: Opening) -> None:
+        form = self.top
+        form.answers = [[key, value, False] for key, value in read.answers.items()]
+        form.changing = read.unsure
+        preface = read.preface + Markup("\n") if read.preface else Markup()
+        if read.said is None:
+            return self._run(None, preface)
+        # Answered as if it had been asked, so that two readings are offered as they always are.
+        form.waiting_for, said = read.said
+        return self._run(Said(said), preface)
 
     def go_on(self, said: Said) -> None:
         """Let a message answer the open question."""
@@ -125,17 +142,24 @@ class Forms:
         self.say("common.cancelled")
         self._offer_parked()
 
-    def drop(self, index: str) -> None:
-        """Leave one of too many forms, by its place in the stack."""
-        if index.isdecimal() and int(index) < len(self.stack):
-            del self.stack[int(index)]
+    def drop(self, mark: str) -> None:
+        """Leave one of too many forms; a mark that was used does not leave a second one."""
+        marks = self._marks()
+        if mark not in marks:
+            return self.aside("common.old_button")
+        del self.stack[marks.index(mark)]
+        self.place.revision += 1
         self._keep()
-        self.say("common.dropped", choices=[("o:menu", texts.label("common.menu"))])
+        return self.say("common.dropped", choices=[("o:menu", texts.label("common.menu"))])
+
+    def _marks(self) -> list[str]:
+        return [f"{n}:{self.place.revision}" for n in range(len(self.stack))]
 
     def _too_many(self) -> None:
+        names = [texts.label(f"{one.flow}.name") for one in self.stack]
         choices = [
-            (f"o:drop:{n}", texts.label("common.drop_one", name=texts.label(f"{one.flow}.name")))
-            for n, one in enumerate(self.stack)
+            (f"o:drop:{mark}", texts.label("common.drop_one", name=name))
+            for mark, name in zip(self._marks(), names, strict=True)
         ]
         self.say("common.too_many", choices=choices)
 
@@ -144,9 +168,7 @@ class Forms:
 
         flow = FLOWS.get(self.top.flow)
         if flow is None:
-            self.stack.pop()
-            self._keep()
-            return self.say("common.form_gone")
+            return self._drop_gone()
         for _ in range(MOST_RUNS):
             again = self._once(flow, said, preface)
             if again is None:
@@ -183,13 +205,14 @@ class Forms:
             return None
         except EndedError as ended:
             self._undo(savepoints)
-            self.stack.pop()
-            self.say(ended.key, **ended.values)
-            self._offer_parked()
+            self._ended(ended.key, ended.values)
             return None
         except ledger.RefusedError as refused:
             self._undo(savepoints)
-            return self._refused(refused)
+            if refused.question in chat.readers:
+                return self._refused(refused)
+            self._ended(_key_of(refused), refused.values)
+            return None
         for savepoint in savepoints:
             savepoint.commit()
         self.stack.pop()
@@ -217,6 +240,11 @@ class Forms:
         if not savepoints and writes.happened(self.db):
             raise WroteWhileAskingError(flow.name)
 
+    def _ended(self, key: str, values: dict[str, Any]) -> None:
+        self.stack.pop()
+        self.say(key, **values)
+        self._offer_parked()
+
     def _refused(self, refused: ledger.RefusedError) -> Markup:
         """Ask again the question that the ledger names, saying why."""
         form = self.top
@@ -225,11 +253,24 @@ class Forms:
             form.keep(refused.question, kept[1], asked=kept[2])
         form.changing = refused.question
         form.stop_waiting()
-        key = f"refused.{type(refused).__name__.removesuffix('Error').lower()}"
-        return texts.text(key, **refused.values) + Markup("\n\n")
+        return texts.text(_key_of(refused), **refused.values) + Markup("\n\n")
+
+    def _drop_gone(self) -> None:
+        """Leave the forms of flows that this release does not have."""
+        from handlers.registry import FLOWS  # noqa: PLC0415 - flows open other flows
+
+        known = [form for form in self.stack if form.flow in FLOWS]
+        if len(known) < len(self.stack):
+            self.stack = known
+            self._keep()
+            self.say("common.form_gone")
 
     def _offer_parked(self) -> None:
-        if not self.stack or self.place.person_id is None:
+        self._drop_gone()
+        if self.place.person_id is None:
+            # Who left leaves nothing half-written behind.
+            self.stack = []
+        if not self.stack:
             self._keep()
             return
         form = self.top
@@ -247,3 +288,7 @@ class Forms:
 
     def _keep(self) -> None:
         self.place.stack = [form.kept() for form in self.stack]
+
+
+def _key_of(refused: ledger.RefusedError) -> str:
+    return f"refused.{type(refused).__name__.removesuffix('Error').lower()}"

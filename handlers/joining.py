@@ -95,6 +95,8 @@ def _enter(chat: Chat, invite: Invite, person: Person) -> None:
         joined = people.use_invite(chat.db, invite, person=person, now=chat.now)
     except people.InviteUsedError:
         raise EndedError("joining.used") from None
+    except people.InviteUnknownError:
+        raise EndedError("joining.unknown") from None
     chats.link(chat.db, chat.place.chat, person_id)
     chat.place.person_id = person_id
     chat.say("welcome", person=person, unit=joined.unit, role=invite.role.value)
@@ -139,5 +141,6 @@ LEAVE = Flow(
     name="leaving",
     run=leaving,
     words=("rút đồng ý", "xóa dữ liệu của tôi"),
+    anywhere=True,
     command="rutdongy",
 )

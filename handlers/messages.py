@@ -34,7 +34,8 @@ class Incoming:
     beginning with `o:` opens a view or a flow. `code` is an invite's code (`what` START; empty
     when somebody starts without one). LEFT and CAME_BACK: the person blocked or unblocked us.
     `echo` asks for the person's own words to be kept beside the reply (the web page).
-    `buttons` is False where a chat shows choices as lines to be answered in words.
+    `buttons` is False where a chat shows choices as lines to be answered in words; `pulled`
+    where nothing can be pushed to the person, who reads when they come by.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Incoming:
     code: str = field(default="", repr=False)
     echo: str = field(default="", repr=False)
     buttons: bool = True
+    pulled: bool = False
 
     @property
     def today(self) -> date:

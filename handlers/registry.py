@@ -7,12 +7,17 @@ from handlers import (
     citizen,
     contribution,
     correction,
+    digest,
+    digest_switch,
     joining,
     members,
     menu,
     nothing,
     progress,
+    reminder,
+    several,
     status,
+    target,
 )
 from handlers.flow import Flow
 from handlers.view import View
@@ -22,6 +27,7 @@ FLOWS: dict[str, Flow] = {
     for flow in (
         contribution.FLOW,
         award.FLOW,
+        several.FLOW,
         nothing.FLOW,
         correction.FLOW,
         citizen.REGISTER,
@@ -32,6 +38,10 @@ FLOWS: dict[str, Flow] = {
         admin.END_ROLE,
         joining.JOIN,
         joining.LEAVE,
+        digest_switch.OFF,
+        digest_switch.ON,
+        reminder.FLOW,
+        target.FLOW,
     )
 }
 VIEWS: dict[str, View] = {
@@ -42,6 +52,7 @@ VIEWS: dict[str, View] = {
         books.ENTRIES,
         books.ENTRY,
         progress.PROGRESS,
+        digest.DIGEST,
         status.CITIZEN,
         status.CRITERIA,
         members.MEMBERS,
@@ -55,7 +66,9 @@ IN_MENU = (
     "nothing",
     "entries",
     "progress",
+    "digest",
     "citizen",
+    "target",
     "invite",
     "members_link",
     "members",

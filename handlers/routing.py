@@ -1,5 +1,7 @@
 """What a message is for: a command, a control word, the open question, or something new."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from handlers import texts
@@ -9,13 +11,15 @@ from handlers.messages import LONGEST_TEXT, Incoming, What
 from handlers.reading.control import Control, read_control
 from handlers.reading.normal import fold
 from handlers.registry import FLOWS, VIEWS
+from handlers.sentences import opening
 from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
 from handlers.view import View
 from storage import chats, entries, people
 from storage.chats import Place
 
 OPENS = "o:"
-LONGEST_ARG = 12
+# Longer numbers are no ids: PostgreSQL would refuse to compare them.
+LONGEST_ARG = 9
 MENU = ("o:menu", "common.menu")
 ASIDES = {
     What.STICKER: "common.sticker",
@@ -64,7 +68,8 @@ def _tapped(forms: Forms, incoming: Incoming) -> None:
         return _opened(forms, value)
     if forms.open and incoming.revision == forms.place.revision and forms.offers(value):
         return _chosen(forms, value)
-    booked = entries.booked_from(forms.db, incoming.chat, incoming.revision)
+    was_shown = 0 < incoming.revision <= forms.place.revision
+    booked = was_shown and entries.booked_from(forms.db, incoming.chat, incoming.revision)
     if booked:
         choices = [(f"o:entry:{one.id}", one.number) for one in booked]
         return forms.say("common.booked_before", choices=choices, entries=booked)
@@ -87,12 +92,12 @@ def _opened(forms: Forms, value: str) -> None:
     _, name, *args = value.split(":")
     if forms.place.person_id is None:
         return forms.aside("common.stranger")
-    if name == "drop" and args:
-        return forms.drop(args[0])
+    if name == "drop":
+        return forms.drop(":".join(args))
     if name in VIEWS:
         return _view(forms, VIEWS[name], args)
-    if name in FLOWS:
-        flow = FLOWS[name]
+    flow = FLOWS.get(name)
+    if flow and not flow.strangers:
         return forms.start(flow, dict(zip(flow.parameters, args, strict=False)))
     return forms.aside("common.old_button")
 
@@ -110,12 +115,15 @@ def _typed(forms: Forms, said: str) -> None:
     control = read_control(said)
     if control is not None and _controlled(forms, control):
         return None
+    anywhere = _anywhere(forms, said)
+    if anywhere:
+        return forms.start(anywhere, {})
     if forms.open:
         return _answered(forms, said, control)
     offered = _offered_before(forms, said)
     if offered:
         return _opened(forms, offered)
-    return _free_text(forms, said)
+    return _free_text(forms, said, forms.incoming.today)
 
 
 def _answered(forms: Forms, said: str, control: Control | None) -> None:
@@ -180,7 +188,7 @@ def _command(forms: Forms, said: str) -> None:
     if forms.place.person_id is None:
         return forms.repeat()
     for view in VIEWS.values():
-        if view.command == name:
+        if view.command and view.command == name:
             return _view(forms, view, [])
     for flow in FLOWS.values():
         if flow.command and flow.command == name:
@@ -202,14 +210,26 @@ def _only_opening(value: str) -> str:
     return value if value.startswith(OPENS) else ""
 
 
-def _free_text(forms: Forms, said: str) -> None:
+def _free_text(forms: Forms, said: str, today: date) -> None:
+    read = None
+    if forms.place.person_id is not None and not _is_opening(fold(said)):
+        read = opening(forms.db, forms.place.person_id, said, today)
+    if read and read.flow:
+        return forms.start(FLOWS[read.flow], read.args, read)
+    if read:
+        return forms.say("common.part_only", part=read.preface, choices=[_choice(MENU)])
     found = _by_words(fold(said))
     if isinstance(found, View):
         return _view(forms, found, [])
     if isinstance(found, Flow):
-        words = max((fold(one) for one in found.words if fold(said).startswith(fold(one))), key=len)
-        return forms.start(found, {}, found.prefill(_after(said, words)))
+        return forms.start(found, {})
     return forms.say("common.not_understood", choices=[_choice(MENU)])
+
+
+def _is_opening(said: str) -> bool:
+    """Tell whether this is nothing but the words of a flow or view."""
+    every: list[Flow | View] = [*FLOWS.values(), *VIEWS.values()]
+    return any(said == fold(one) for of in every for one in of.words)
 
 
 def _by_words(said: str) -> Flow | View | None:
@@ -224,8 +244,13 @@ def _by_words(said: str) -> Flow | View | None:
     return best[1] if best else None
 
 
-def _after(said: str, folded: str) -> str:
-    return " ".join(said.split()[len(folded.split()) :])
+def _anywhere(forms: Forms, said: str) -> Flow | None:
+    """Find the flow whose words, said alone, begin it even where a question is open."""
+    if forms.place.person_id is None:
+        return None
+    words, begun = fold(said), forms.top.flow if forms.open else None
+    anywhere = (one for one in FLOWS.values() if one.anywhere and one.name != begun)
+    return next((flow for flow in anywhere if words in map(fold, flow.words)), None)
 
 
 def _choice(of: tuple[str, str]) -> tuple[str, str]:

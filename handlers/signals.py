@@ -37,7 +37,10 @@ class EndedError(Exception):
 
 @dataclass
 class Reply:
-    """Something to be sent: rendered text with choices, or a view to be rendered."""
+    """Something to be sent: rendered text with choices, or a view to be rendered.
+
+    `picture` is what a picture above the text shows. `chat` names another person's.
+    """
 
     html: str = ""
     choices: list[Option] = field(default_factory=list)
@@ -46,6 +49,7 @@ class Reply:
     view: str | None = None
     args: tuple[str, ...] = ()
     chat: str | None = None
+    picture: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -21,10 +22,11 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Shown:
-    """A rendered view."""
+    """A rendered view; `picture` is what a picture beside it shows."""
 
     html: str
     choices: list[Option] = field(default_factory=list)
+    picture: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,10 @@ from sqlmodel import Session, col, select
 
 from storage.dialects import INSERT, dialect_of, table_of
 from storage.models import Conversation, Entry, Lane, Outgoing, Seen, State, WebLogin
+from storage.outgoing import mark, mark_unreachable, next_due, uncertain, waiting
+
+# What delivery does with outgoing rows is an idea, and a file, of its own.
+__all__ = ["mark", "mark_unreachable", "next_due", "uncertain", "waiting"]
 
 KEEP_KEYS = timedelta(days=7)
 KEEP_OUTGOING = timedelta(days=30)
@@ -69,7 +73,9 @@ def keep_new_keys(session: Session, keys: Sequence[tuple[str, str, datetime]]) -
     return set(session.execute(statement.values(rows)).scalars())
 
 
-def places(session: Session, chats: Sequence[str], now: datetime) -> dict[str, Place]:
+def places(
+    session: Session, chats: Sequence[str], now: datetime, *, pulled: Collection[str] = ()
+) -> dict[str, Place]:
     """Load, and on PostgreSQL lock, where the chats stand; new chats are opened first.
 
     Opening before locking makes two processes that meet on a chat's first message queue up.
@@ -78,7 +84,16 @@ def places(session: Session, chats: Sequence[str], now: datetime) -> dict[str, P
     found = _load(session, locked, chats)
     new = [chat for chat in chats if chat not in found]
     if new:
-        rows = [{"chat": chat, "revision": 0, "stack": [], "touched_at": now} for chat in new]
+        rows = [
+            {
+                "chat": chat,
+                "revision": 0,
+                "stack": [],
+                "touched_at": now,
+                "is_pulled": chat in pulled,
+            }
+            for chat in new
+        ]
         session.execute(_OPEN[dialect_of(session)], rows)
         found |= _load(session, locked, new)
     return found
@@ -115,6 +130,7 @@ _DEFAULTS: dict[str, Any] = {
     "view": None,
     "args": [],
     "echo": "",
+    "picture": None,
     "state": State.PENDING,
     "attempts": 0,
     "not_before": None,
@@ -150,57 +166,6 @@ def last_choices(session: Session, chat: str) -> list[list[str]]:
     return next((list(choices) for choices in rows if choices), [])
 
 
-def waiting(session: Session, now: datetime, *, most: int = 200) -> list[Outgoing]:
-    """List rows to be sent: replies first, then in order.
-
-    Of a chat's lane nothing is given that stands behind a row that must wait.
-    """
-    held = (
-        select(Outgoing.chat, Outgoing.lane, sa.func.min(Outgoing.id).label("first"))
-        .where(Outgoing.state == State.PENDING, col(Outgoing.not_before) > now)
-        .group_by(col(Outgoing.chat), col(Outgoing.lane))
-        .subquery()
-    )
-    behind = sa.and_(
-        held.c.chat == Outgoing.chat, held.c.lane == Outgoing.lane, held.c.first <= Outgoing.id
-    )
-    rows = session.exec(
-        select(Outgoing)
-        .outerjoin(held, behind)
-        .where(Outgoing.state == State.PENDING, held.c.first.is_(None))
-        # By their names: INTERACTIVE comes after BULK.
-        .order_by(col(Outgoing.lane).desc(), col(Outgoing.id))
-        .limit(most)
-    )
-    return list(rows)
-
-
-def next_due(session: Session) -> datetime | None:
-    """Give when the earliest row that must wait may go."""
-    return session.exec(
-        select(Outgoing.not_before)
-        .where(Outgoing.state == State.PENDING, col(Outgoing.not_before).is_not(None))
-        .order_by(col(Outgoing.not_before))
-        .limit(1)
-    ).first()
-
-
-def mark(session: Session, row_id: int, values: dict[str, Any]) -> None:
-    """Keep what became of an outgoing row."""
-    session.execute(sa.update(Outgoing).where(col(Outgoing.id) == row_id).values(**values))
-
-
-def mark_unreachable(session: Session, chat: str, now: datetime) -> None:
-    """Keep that a chat cannot be reached; its waiting rows are given up."""
-    for statement in (
-        sa.update(Conversation).where(col(Conversation.chat) == chat).values(unreachable_since=now),
-        sa.update(Outgoing)
-        .where(col(Outgoing.chat) == chat, col(Outgoing.state) == State.PENDING)
-        .values(state=State.UNREACHABLE),
-    ):
-        session.execute(statement)
-
-
 def shown(session: Session, chat: str, *, after: int = 0, most: int = 50) -> list[Outgoing]:
     """List the newest messages of a chat that may be shown, the oldest of them first."""
     rows = session.exec(
@@ -229,15 +194,13 @@ def since(session: Session, chat: str, after: int) -> list[Outgoing]:
 
 
 def is_anything_waiting(session: Session, chat: str) -> bool:
-    """Tell whether something for a chat is still on its way."""
-    return (
-        session.exec(
-            select(Outgoing.id)
-            .where(Outgoing.chat == chat, Outgoing.state == State.PENDING)
-            .limit(1)
-        ).first()
-        is not None
+    """Tell whether a reply to a chat is still on its way."""
+    reply = select(Outgoing.id).where(
+        Outgoing.chat == chat,
+        Outgoing.state == State.PENDING,
+        Outgoing.lane == Lane.INTERACTIVE,
     )
+    return session.exec(reply.limit(1)).first() is not None
 
 
 def erase_old(session: Session, now: datetime) -> dict[str, int]:

@@ -73,8 +73,8 @@ def placement(session: Session, unit_id: int, on: date) -> int:
         .join(Unit, col(Unit.id) == col(Placement.unit_id))
         .where(
             Placement.unit_id == unit_id,
-            *_valid(Placement.valid_from, Placement.valid_to, on),
-            *_valid(Unit.opened_on, Unit.closed_on, on),
+            *valid(Placement.valid_from, Placement.valid_to, on),
+            *valid(Unit.opened_on, Unit.closed_on, on),
         )
     ).first()
     if found is None:
@@ -91,8 +91,8 @@ def below(session: Session, unit_id: int, on: date) -> list[Unit]:
             .join(Inside, col(Inside.placement_id) == col(Placement.id))
             .where(
                 Inside.ancestor_id == unit_id,
-                *_valid(Placement.valid_from, Placement.valid_to, on),
-                *_valid(Unit.opened_on, Unit.closed_on, on),
+                *valid(Placement.valid_from, Placement.valid_to, on),
+                *valid(Unit.opened_on, Unit.closed_on, on),
             )
             .order_by(col(Unit.code))
         )
@@ -107,8 +107,8 @@ def children(session: Session, unit_id: int, on: date) -> list[Unit]:
             .join(Placement, col(Placement.unit_id) == col(Unit.id))
             .where(
                 Placement.parent_id == unit_id,
-                *_valid(Placement.valid_from, Placement.valid_to, on),
-                *_valid(Unit.opened_on, Unit.closed_on, on),
+                *valid(Placement.valid_from, Placement.valid_to, on),
+                *valid(Unit.opened_on, Unit.closed_on, on),
             )
             .order_by(col(Unit.code))
         )
@@ -124,7 +124,7 @@ def line_above(session: Session, unit_id: int, on: date) -> list[int]:
         at = session.exec(
             select(Placement.parent_id).where(
                 Placement.unit_id == at,
-                *_valid(Placement.valid_from, Placement.valid_to, on),
+                *valid(Placement.valid_from, Placement.valid_to, on),
             )
         ).first()
     return line
@@ -160,6 +160,18 @@ def target(session: Session, unit_id: int, year: int, indicator: str) -> Target 
     return session.get(Target, (unit_id, year, indicator))
 
 
+def set_target(
+    session: Session, unit_id: int, year: int, indicator: str, *, value: int, source: str
+) -> Target:
+    """Set or change what a unit and all below it should reach in a year, with its source."""
+    row = session.get(Target, (unit_id, year, indicator))
+    row = row or Target(unit_id=unit_id, year=year, indicator=indicator, value=value, source=source)
+    row.value, row.source = value, source
+    session.add(row)
+    session.flush()
+    return row
+
+
 def aliases(session: Session, unit_ids: Sequence[int]) -> dict[int, list[str]]:
     """Give the other names of units, by id."""
     named: dict[int, list[str]] = {one: [] for one in unit_ids}
@@ -192,16 +204,17 @@ def _lines(session: Session, unit_id: int, on: date) -> list[tuple[int, int]]:
         .join(Unit, col(Unit.id) == col(Placement.unit_id))
         .where(
             Inside.ancestor_id == unit_id,
-            *_valid(Placement.valid_from, Placement.valid_to, on),
-            *_valid(Unit.opened_on, Unit.closed_on, on),
+            *valid(Placement.valid_from, Placement.valid_to, on),
+            *valid(Unit.opened_on, Unit.closed_on, on),
         )
     )
     return [(parent, child) for parent, child in rows if parent is not None]
 
 
-def _valid(
+def valid(
     start: date, end: date | None, on: date
 ) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    """Give the conditions that a row's time, open at its end, holds a day."""
     return (col(start) <= on, sa.or_(col(end).is_(None), col(end) > on))
 
 

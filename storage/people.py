@@ -87,6 +87,12 @@ def may_end(session: Session, person_id: int, role: Role, on: date) -> bool:
     return role.role is RoleKind.MEMBER and RoleKind.HEAD in here
 
 
+def may_bring_back(session: Session, person_id: int, other_id: int, on: date) -> bool:
+    """Tell whether a person may give another a new link: it brings every role of theirs."""
+    units = {role.unit_id for role in roles_of(session, other_id)}
+    return bool(units) and all(may(session, person_id, Verb.INVITE, one, on=on) for one in units)
+
+
 def roles_of(session: Session, person_id: int) -> list[Role]:
     """List a person's roles that have not ended, the oldest first."""
     return list(
@@ -248,21 +254,20 @@ def chats_of(session: Session, person_id: int) -> list[str]:
 
 def admin_above(session: Session, unit_id: int, on: date) -> int | None:
     """Give the nearest admin of a unit or above it."""
-    for one in organisation.line_above(session, unit_id, on):
-        found = session.exec(
-            select(Role.person_id).where(
-                Role.unit_id == one, Role.role == RoleKind.ADMIN, col(Role.ended_at).is_(None)
-            )
-        ).first()
-        if found is not None:
-            return found
-    return None
+    line = organisation.line_above(session, unit_id, on)
+    rows = session.exec(
+        select(Role.unit_id, Role.person_id)
+        .where(col(Role.unit_id).in_(line), Role.role == RoleKind.ADMIN)
+        .where(col(Role.ended_at).is_(None))
+        .order_by(col(Role.id).desc())
+    )
+    admins = dict(rows.all())  # the oldest of a unit comes last and is kept
+    return next((admins[one] for one in line if one in admins), None)
 
 
 def members_below(session: Session, unit_id: int, on: date) -> list[tuple[Role, Person, Unit]]:
     """List who has a role in a unit or below it, by unit, officers first."""
-    ids = [unit.id for unit in organisation.below(session, unit_id, on)]
-    return members_in(session, ids)
+    return members_in(session, [unit.id for unit in organisation.below(session, unit_id, on)])
 
 
 def members_in(session: Session, unit_ids: Sequence[int | None]) -> list[tuple[Role, Person, Unit]]:
@@ -280,10 +285,9 @@ def members_in(session: Session, unit_ids: Sequence[int | None]) -> list[tuple[R
 def _grant(session: Session, invite: Invite, person: Person, now: datetime) -> Role | None:
     if invite.person_id is not None:
         return None
-    has = [r for r in roles_of(session, person.id or 0) if r.unit_id == invite.unit_id]
-    same = next((role for role in has if role.role is invite.role), None)
-    if same:
-        return same
+    for has in roles_of(session, person.id or 0):
+        if (has.unit_id, has.role) == (invite.unit_id, invite.role):
+            return has
     role = Role(
         person_id=person.id or 0,
         unit_id=invite.unit_id,

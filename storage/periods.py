@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from storage.models import ReportEvery
 
+DUE_DAY = 25
 MONTHS = {ReportEvery.MONTH: 1, ReportEvery.QUARTER: 3, ReportEvery.HALF_YEAR: 6}
 
 
@@ -26,6 +27,14 @@ def containing(day: date, every: ReportEvery) -> Period:
 def previous(period: Period, every: ReportEvery) -> Period:
     """Give the period just before another."""
     return containing(period.start - timedelta(days=1), every)
+
+
+def due(period: Period) -> date:
+    """Give the day on which a period's report is due: the 25th of its last month.
+
+    No document that sets a chapter's due day is known; the 25th is the association's to change.
+    """
+    return period.end.replace(day=DUE_DAY)
 
 
 def parse(period_id: str) -> Period:

@@ -1,5 +1,6 @@
 """Named facts about a whole database: that it is a demo, how far its clock is moved."""
 
+import math
 from datetime import timedelta
 
 from sqlmodel import Session, col, select
@@ -30,3 +31,11 @@ def clock_offset(session: Session) -> timedelta:
     """Give how far the demo's clock is moved; nothing in a real database."""
     row = session.get(Setting, CLOCK_OFFSET)
     return timedelta(seconds=int(row.value)) if row else timedelta()
+
+
+def move_clock(session: Session, offset: timedelta) -> None:
+    """Keep how far the demo's clock is moved from now on."""
+    row = session.get_one(Setting, CLOCK_OFFSET)
+    # Up: after a restart the clock must not say less than before.
+    row.value = str(math.ceil(offset.total_seconds()))
+    session.add(row)

@@ -16,8 +16,9 @@ from tests.running import MovedClock
 from tests.transcripts import Answer
 from tests.web.pages import Page
 
+FORBIDDEN = 403
 PEOPLE = ("admin", "leader", "head", "member", "bvn_head")
-TURN = re.compile(r'<div class="turn" id="m(\d+)".*?<div class="ours">(.*?)<time', re.DOTALL)
+TURN = re.compile(r'<div class="turn" id="m(\d+)".*?<div class="ours[^"]*">(.*?)<time', re.DOTALL)
 TAGS = re.compile(r"<[^>]+>")
 LINK = re.compile(r"https?://\S+/i/(\S+)")
 
@@ -114,7 +115,7 @@ class OnThePage:
         text = self.codes.fill(text)
         if text.startswith("/start "):
             return self._comes_in(who, text.split()[1])
-        if who not in self.paths:
+        if who not in self.paths or self._page(who).status == FORBIDDEN:
             return [self._words(self._browser(who).get("/"))]
         form = self._page(who).writing
         return self._sent(who, form.action, {**form.fields, "text": text})

@@ -1,8 +1,16 @@
 """What a channel is: the seam between the program and Telegram, Zalo, the page, the terminal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn picture, and its words for who cannot see it."""
+
+    png: bytes = field(repr=False)
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -11,6 +19,7 @@ class Letter:
 
     `html` uses `b`, `i`, `a` and line breaks only. `choices` are [value, label]; `lettered` says
     that a channel without buttons marks them A, B, C because the question itself reads numbers.
+    A `picture` stands above the text.
     """
 
     address: str
@@ -18,6 +27,7 @@ class Letter:
     choices: tuple[tuple[str, str], ...] = ()
     revision: int = 0
     lettered: bool = False
+    picture: Picture | None = None
 
 
 class LaterError(Exception):
@@ -48,7 +58,7 @@ class Channel(Protocol):
     async def send(self, letter: Letter, *, plain: bool = False) -> str | None:
         """Send a letter and give the channel's id of it.
 
-        `plain` sends the text without markup. Raises LaterError, UnreachableError,
+        `plain` sends the text without markup and picture. Raises LaterError, UnreachableError,
         OurMistakeError or UncertainError.
         """
         ...

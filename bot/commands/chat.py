@@ -52,14 +52,16 @@ def chat(role: Annotated[Role, typer.Option("--as", help="Là ai trong dữ li�
         _let_in(database, name, PHONES[role])
         for said in _lines():
             now = datetime.now(UTC) + offset
-            incoming = Incoming(key=f"t:{secrets.token_hex(8)}", chat=name, at=now, text=said)
+            incoming = Incoming(
+                key=f"t:{secrets.token_hex(8)}", chat=name, at=now, text=said, pulled=True
+            )
             for answer in _answers(database, incoming):
                 typer.echo(answer)
 
 
 def _let_in(database: Database, name: str, phone: str) -> None:
     with database.writing() as session:
-        chats.places(session, [name], datetime.now(UTC))
+        chats.places(session, [name], datetime.now(UTC), pulled=[name])
         chats.link(session, name, chats.person_of(session, phone))
 
 

@@ -13,6 +13,7 @@ import typer
 from bot import logs, sample
 from bot.app import Program, listen
 from bot.commands.opening import CommandError, opened
+from bot.demo.moved_clock import MovedClock
 from bot.demo.page import Phone, demo_routes
 from bot.settings import Settings
 from handlers import texts
@@ -20,6 +21,11 @@ from storage import settings as stored
 from storage import web_logins
 from storage.database import Database
 
+PHONES = {
+    "head": sample.HEAD_CHAT,
+    "member": sample.MEMBER_CHAT,
+    "leader": sample.LEADER_CHAT,
+}
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8080
 # Signs only what stays on this machine; always the same, so that open pages outlive a restart.
@@ -41,14 +47,20 @@ def demo(
         offset = fill_if_empty(database)
         listener = _listener(port)
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        clock = MovedClock(database, offset)
+
+        def tick() -> None:
+            program.clock.tick()
+
         program = Program(
             database=database,
             secret_key=SECRET,
             web_address=address,
-            now=lambda: datetime.now(UTC) + offset,
+            now=clock,
             listener=listener,
+            hours=settings.hours,
             banner=texts.label("demo.banner"),
-            extra_routes=demo_routes(_phones(database)),
+            extra_routes=demo_routes(_phones(database), clock, tick),
             started=_announce(address),
         )
         asyncio.run(program.run_until_signalled())
@@ -80,7 +92,7 @@ def _phones(database: Database) -> list[Phone]:
     now = datetime.now(UTC)
     phones = []
     with database.writing() as session:
-        for name, chat in (("head", sample.HEAD_CHAT), ("member", sample.MEMBER_CHAT)):
+        for name, chat in PHONES.items():
             token = secrets.token_urlsafe(32)
             web_logins.add(session, chat, token, now)
             phones.append(

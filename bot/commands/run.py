@@ -34,6 +34,7 @@ def run() -> None:
             now=lambda: datetime.now(UTC),
             listener=listener,
             telegram=_telegram(settings),
+            hours=settings.hours,
             https_only=settings.web_address.startswith("https://"),
             started=lambda: typer.echo(f"Trang web: {settings.web_address}"),
         )

@@ -1,21 +1,25 @@
-"""The page with several phones side by side, each a real chat of its person."""
+"""The page with several phones side by side, each a real chat of its person, and a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import anyio.to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.demo.moved_clock import MOVES, MovedClock
 from bot.web.assets import Asset, asset
 from bot.web.logins import set_cookie
 from bot.web.pages import NOT_KEPT, environment
 from bot.web.site import site_of
 from handlers.messages import VIETNAM
-from handlers.texts import long_day
+from handlers.texts import day as day_text
+from handlers.texts import label, long_day
 
 _HERE = Path(__file__).parent
+SEE_OTHER = 303
 
 
 @dataclass(frozen=True)
@@ -28,24 +32,43 @@ class Phone:
     token: str = field(repr=False)
 
 
-def demo_routes(phones: Sequence[Phone]) -> list[BaseRoute]:
-    """Give the routes to go before the web app's own: `/` lets this browser into every phone."""
+def demo_routes(
+    phones: Sequence[Phone], clock: MovedClock, tick: Callable[[], None]
+) -> list[BaseRoute]:
+    """Give the routes to go before the web app's own: `/` lets this browser into every phone.
+
+    `tick` lets the scheduler do what is due once the clock was moved.
+    """
     style = asset(_HERE / "demo.css")
 
     async def show(request: Request) -> Response:
-        return _page(request, phones, style)
+        return _page(request, phones, style, clock)
 
-    return [Route("/", show), style.route]
+    async def move(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=2) as form:
+            to = MOVES.get(str(form.get("to", "")))
+        if to:
+            await anyio.to_thread.run_sync(clock.move_to, to(clock()))
+            await anyio.to_thread.run_sync(tick)
+        return RedirectResponse("/", SEE_OTHER)
+
+    return [Route("/", show), Route("/clock", move, methods=["POST"]), style.route]
 
 
-def _page(request: Request, phones: Sequence[Phone], style: Asset) -> Response:
+def _page(request: Request, phones: Sequence[Phone], style: Asset, clock: MovedClock) -> Response:
     site = site_of(request)
+    now = clock()
     html = _pages.get_template("page.html").render(
         phones=phones,
         style=style.url,
         banner=site.banner,
         big=False,
-        day=long_day(site.now().astimezone(VIETNAM).date()),
+        day=long_day(now.astimezone(VIETNAM).date()),
+        hour=f"{now.astimezone(VIETNAM):%H:%M}",
+        moves=[
+            (name, label(f"demo.to_{name}", day=day_text(to(now).astimezone(VIETNAM).date())))
+            for name, to in MOVES.items()
+        ],
     )
     response = HTMLResponse(html, headers=NOT_KEPT)
     for phone in phones:

@@ -20,6 +20,7 @@ from bot.web.events import events
 from bot.web.health import health
 from bot.web.invite import show_invite, use_invite
 from bot.web.pages import page
+from bot.web.pictures import picture
 from bot.web.signing import Signing
 from bot.web.site import Site
 from bot.writer import Writer
@@ -85,6 +86,7 @@ def _routes() -> list[BaseRoute]:
         Route("/c/{id}", show_chat),
         Route("/c/{id}", say, methods=["POST"]),
         Route("/c/{id}/events", events),
+        Route("/c/{id}/picture/{row:int}", picture),
         Route("/health", health),
         *(one.route for one in ASSETS.values()),
     ]

@@ -115,6 +115,7 @@ def _text(form: FormData, name: str) -> str:
 
 async def _submit(site: Site, login: Login, said: Said, *, key: str, label: str) -> None:
     incoming = Incoming(
+        pulled=True,
         key=key,
         chat=login.chat,
         at=site.now(),

@@ -96,7 +96,14 @@ async def _begin(request: Request, newcomer: Newcomer) -> Response:
             lambda session: web_logins.add(session, newcomer.chat, newcomer.token, site.time_now())
         )
     await site.writer.submit(
-        Incoming(key=newcomer.key, chat=newcomer.chat, at=site.now(), what=What.START, code=code),
+        Incoming(
+            key=newcomer.key,
+            chat=newcomer.chat,
+            at=site.now(),
+            what=What.START,
+            code=code,
+            pulled=True,
+        ),
         patience=site.patience,
     )
     await settle(site, newcomer.chat)

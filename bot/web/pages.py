@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from bot.web.assets import ASSETS
 from bot.web.site import site_of
+from handlers import charts
 from handlers.messages import VIETNAM
 from handlers.texts import text
 
@@ -36,7 +37,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"t": text, "asset": lambda name: ASSETS[name].url}
-    made.filters |= {"clock": clock}
+    made.filters |= {"clock": clock, "alt": charts.alt, "size": charts.size}
     return made
 
 

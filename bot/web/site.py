@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar, cast
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from sqlmodel import Session
 from starlette.requests import Request
 
@@ -37,6 +37,8 @@ class Site:
     banner: str
     https_only: bool
     patience: float
+    # Pictures must not take every thread: the pages need some too
+    drawing: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
 
     @property
     def real_today(self) -> date:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from handlers.form import Form
+from handlers.signals import BACK, CANCEL
 from storage import chats
 from storage.models import Conversation, Outgoing
+
+STEPS = frozenset({BACK, CANCEL})
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,25 @@ class Talk:
     def pressable(self) -> Outgoing | None:
         """The message whose choices may be pressed: the newest, if it has any."""
         return self.rows[-1] if self.rows and self.rows[-1].choices else None
+
+    @property
+    def answers(self) -> list[list[str]]:
+        """The choices that answer the question."""
+        return self._choices[: self._first_step]
+
+    @property
+    def steps(self) -> list[list[str]]:
+        """The last choices, as far as they step through the form instead."""
+        return self._choices[self._first_step :]
+
+    @property
+    def _choices(self) -> list[list[str]]:
+        return self.pressable.choices if self.pressable else []
+
+    @property
+    def _first_step(self) -> int:
+        numbered = enumerate(self._choices, 1)
+        return max((n for n, (value, _) in numbered if value not in STEPS), default=0)
 
     @property
     def revision(self) -> int:

@@ -1,6 +1,7 @@
 """Words of inviting and of ending roles."""
 
 TEXTS: dict[str, str] = {
+    "invite.qr": "Mã QR của liên kết mời: quét bằng máy ảnh điện thoại để mở",
     "invite.name": "Mời người",
     "invite.card": "MỜI NGƯỜI VÀO ĐƠN VỊ",
     "invite.unit": "Anh/chị mời vào đơn vị nào ạ?",

@@ -24,13 +24,4 @@ TEXTS: dict[str, str] = {
     "award.note": "Anh/chị muốn ghi chú gì ạ?",
     "award.note.label": "Ghi chú",
     "award.twin": "Anh/chị có muốn ghi thêm một phiếu nữa không ạ?",
-    "award.booked": "Em cảm ơn anh/chị! Đã ghi phiếu <b>{{ entry.number }}</b>"
-    "{% if entry.people %}: {{ entry.people|number }} "
-    "{{ 'suất quà' if figure.name == 'gifts' else 'em' }}{% endif %}"
-    "{% if entry.amount_vnd %}{{ ',' if entry.people else ':' }} {{ entry.amount_vnd|vnd }}{% endif %}.\n"
-    "{{ unit.name }} năm {{ entry.year }} đã trao <b>{{ figure.actual|number }} "
-    "{{ 'suất quà' if figure.name == 'gifts' else 'lượt em' }}</b>"
-    "{% if figure.percent is not none %}, đạt {{ figure.percent|percent }} chỉ tiêu "
-    "{{ figure.target|number }} ({{ figure.source }}){% endif %}.\n"
-    "Nếu ghi nhầm, anh/chị gõ <b>hoàn tác</b> trong 15 phút ạ.",
 }

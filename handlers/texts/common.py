@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "Anh/chị hỏi giúp em chi hội trưởng hoặc người phụ trách khuyến học ở đơn vị mình ạ.",
     "common.not_understood": "Em chưa hiểu ý anh/chị. Anh/chị có thể gõ, ví dụ: "
     "<b>ủng hộ 2 triệu</b>, hoặc bấm nút dưới đây để xem mục lục ạ.",
+    "common.part_only": "{{ part }}Em chưa ghi gì cả. Anh/chị gõ, ví dụ: <b>ủng hộ 2 triệu</b> ạ.",
     "common.unknown_command": "Em không có lệnh này ạ. Anh/chị gõ /menu để xem mục lục.",
     "common.our_fault": "Em xin lỗi, em vừa gặp trục trặc nên tin này <b>chưa được ghi</b>. "
     "Những gì đã nhập trước đó vẫn còn. Anh/chị gửi lại giúp em, hoặc gõ /tieptuc để làm tiếp ạ.",
@@ -91,6 +92,7 @@ TEXTS: dict[str, str] = {
     "refused.unitclosed": "{{ unit }} đã ngừng hoạt động nên em chưa ghi ạ.",
     "refused.notonthatday": "Ngày ấy {{ unit }} chưa thành lập hoặc đã ngừng hoạt động "
     "(thành lập ngày {{ opened|day }}), nên em chưa ghi ạ.",
+    "refused.notthatperiod": "Kỳ ấy của {{ unit }} nay không báo “không phát sinh” được nữa ạ.",
     "refused.infuture": "Ngày ấy chưa tới nên em chưa ghi ạ.",
     # Names of things
     "donor.person": "Cá nhân",

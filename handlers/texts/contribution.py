@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "contribution.donor.label": "Người đóng góp",
     "contribution.donor.unread": "Em chưa đọc được tên. Anh/chị gõ, ví dụ: <b>Công ty Hoàng Long</b>"
     " hoặc <b>ông Nguyễn Văn An</b> ạ.",
+    "contribution.donor.amount": "Em thấy có số tiền trong câu này nên chưa nhận làm tên. Anh/chị gõ riêng tên "
+    "người đóng góp giúp em; muốn ghi khoản khác thì gõ <b>để sau</b> trước ạ.",
     "contribution.day": "Đóng góp ngày nào ạ? (ví dụ: 21/4, hôm qua)",
     "contribution.day.label": "Ngày",
     "contribution.method": "Đóng góp bằng cách nào ạ?",
@@ -20,10 +22,4 @@ TEXTS: dict[str, str] = {
     "contribution.note": "Anh/chị muốn ghi chú gì ạ?",
     "contribution.note.label": "Ghi chú",
     "contribution.twin": "Anh/chị có muốn ghi thêm một phiếu nữa không ạ?",
-    "contribution.booked": "Em cảm ơn anh/chị! Đã ghi phiếu <b>{{ entry.number }}</b>: "
-    "{{ entry.amount_vnd|vnd }}.\n"
-    "{{ unit.name }} năm {{ entry.year }} đã vận động được <b>{{ figure.actual|vnd }}</b>"
-    "{% if figure.percent is not none %}, đạt {{ figure.percent|percent }} chỉ tiêu "
-    "{{ figure.target|vnd }} ({{ figure.source }}){% endif %}.\n"
-    "Nếu ghi nhầm, anh/chị gõ <b>hoàn tác</b> trong 15 phút ạ.",
 }

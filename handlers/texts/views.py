@@ -9,6 +9,8 @@ TEXTS: dict[str, str] = {
     "menu.nothing": "Báo không phát sinh",
     "menu.entries": "Xem các phiếu của đơn vị",
     "menu.progress": "Xem tiến độ",
+    "menu.digest": "Bản tin tuần",
+    "menu.target": "Đặt chỉ tiêu",
     "menu.citizen": "Công dân học tập",
     "menu.invite": "Mời người",
     "menu.members_link": "Liên kết cho hội viên",

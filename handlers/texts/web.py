@@ -102,8 +102,8 @@ TEXTS: dict[str, str] = {
     # The demo
     "web.demo_title": "Dùng thử trợ lý ghi sổ khuyến học",
     "web.demo_lead": (
-        "Mỗi khung là điện thoại của một người. Anh/chị cứ bấm và nhắn như thật, ví dụ: “Chị Lan "
-        "góp 500 nghìn”."
+        "Mỗi khung là điện thoại của một người. Anh/chị cứ bấm và nhắn như thật, ví dụ: “ủng hộ "
+        "2 triệu”."
     ),
     "web.demo_today": "Hôm nay ở đây là",
     "web.demo_phone": "Điện thoại của {{ title }}, {{ subtitle }}",

@@ -39,8 +39,10 @@ from storage.models.organisation import (  # noqa: E402
 )
 from storage.models.people import Consent, Invite, Person, Role, RoleKind  # noqa: E402
 from storage.models.settings import Setting  # noqa: E402
+from storage.models.unasked import Claim, Snooze  # noqa: E402
 
 __all__ = [
+    "Claim",
     "Consent",
     "Conversation",
     "DonorKind",
@@ -62,6 +64,7 @@ __all__ = [
     "RoleKind",
     "Seen",
     "Setting",
+    "Snooze",
     "StaffCount",
     "State",
     "Target",

@@ -21,6 +21,8 @@ class State(StrEnum):
     """How far an outgoing row has come.
 
     UNREACHABLE: the person blocked us. DEAD: our own mistake, kept for the log's reader.
+    Of unasked messages only, SENDING: on its way, until `not_before` at most. UNCERTAIN: perhaps
+    arrived, never sent again. DROPPED: no longer true when its turn came.
     """
 
     PENDING = "pending"
@@ -28,6 +30,8 @@ class State(StrEnum):
     SENT = "sent"
     UNREACHABLE = "unreachable"
     DEAD = "dead"
+    UNCERTAIN = "uncertain"
+    DROPPED = "dropped"
 
 
 class Seen(SQLModel, table=True):
@@ -44,6 +48,8 @@ class Conversation(SQLModel, table=True):
     """Where a chat stands: whose it is and a stack of at most three open forms.
 
     `chat` is `channel:id`. `revision` only grows. `person_id` stays empty until consent.
+    `is_pulled`: the person reads it when they come by; nothing can be pushed to it.
+    `leased_by` is the delivery worker that sends this chat's rows now (PostgreSQL).
     """
 
     __tablename__ = "conversation"
@@ -54,13 +60,17 @@ class Conversation(SQLModel, table=True):
     stack: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
     touched_at: datetime = Field(sa_type=Moment)
     unreachable_since: datetime | None = Field(default=None, sa_type=Moment)
+    is_pulled: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    leased_by: str | None = Field(default=None, max_length=40)
+    leased_until: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Outgoing(SQLModel, table=True):
     """A reply on its way: text already rendered, or a view that delivery renders.
 
     `choices` is a list of [value, label]; a value that begins with `o:` opens a view or a flow.
-    `echo` is what the person wrote, kept for the web page only.
+    `echo` is what the person wrote, kept for the web page only. `picture` is what a picture
+    shows, not its pixels: delivery and the page draw it.
     """
 
     __tablename__ = "outgoing"
@@ -81,6 +91,7 @@ class Outgoing(SQLModel, table=True):
     view: str | None = Field(default=None, max_length=40)
     args: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     echo: str = Field(default="", sa_type=sa.Text)
+    picture: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
     state: State = Field(default=State.PENDING, sa_type=by_name(State))
     attempts: int = 0
     not_before: datetime | None = Field(default=None, sa_type=Moment)

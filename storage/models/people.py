@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from storage.types import Moment, by_name
@@ -21,13 +22,17 @@ class RoleKind(StrEnum):
 
 
 class Person(SQLModel, table=True):
-    """Somebody who agreed to be known here. The name is empty once consent is withdrawn."""
+    """Somebody who agreed to be known here. The name is empty once consent is withdrawn.
+
+    `wants_digest`: a leader may switch the weekly digest off.
+    """
 
     __tablename__ = "person"
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=120)
     joined_at: datetime = Field(sa_type=Moment)
+    wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
 
 
 class Consent(SQLModel, table=True):

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage import entries, organisation
-from storage.models import Entry, Inside, Unit
+from storage.models import Entry, Inside, Registration, Unit
 from storage.progress import citizens_registered, gifts, people_rewarded, raised
-from storage.progress.indicator import Indicator
+from storage.progress.indicator import Indicator, Recorded
 
 INDICATORS: tuple[Indicator, ...] = (
     raised.INDICATOR,
@@ -118,6 +119,37 @@ def _placements_inside(session: Session, unit_ids: list[int]) -> dict[int, set[i
     for row in rows:
         inside[row.ancestor_id].add(row.placement_id)
     return inside
+
+
+def came_in(
+    session: Session, units: Iterable[Unit], recorded: Recorded
+) -> dict[int, dict[str, int]]:
+    """Give what came into the books in a time, by unit and indicator, in one pass."""
+    ids = [unit.id or 0 for unit in units]
+    sums = {i.name: i.sums(session, None, recorded=recorded) for i in INDICATORS}
+    inside = _placements_inside(session, ids)
+    return {
+        one: {name: _rolled_up(by_placement, inside[one]) for name, by_placement in sums.items()}
+        for one in ids
+    }
+
+
+def booked_in(session: Session, units: Iterable[Unit], recorded: Recorded) -> dict[int, int]:
+    """Count the entries and registrations of a time, by unit with all below it."""
+    since, until = recorded
+    counts: Counter[int] = Counter()
+    for placement, at in (
+        (Entry.placement_id, Entry.recorded_at),
+        (Registration.placement_id, Registration.changed_at),
+    ):
+        query = (
+            select(placement, sa.func.count())
+            .where(col(at) >= since, col(at) < until)
+            .group_by(col(placement))
+        )
+        counts.update({key: int(count) for key, count in session.exec(query)})
+    inside = _placements_inside(session, [unit.id or 0 for unit in units])
+    return {unit_id: _rolled_up(counts, places) for unit_id, places in inside.items()}
 
 
 def entries_standing(session: Session, unit_ids: list[int], year: int) -> Counter[int]:

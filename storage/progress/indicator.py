@@ -1,14 +1,29 @@
 """What an indicator is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.models import Entry, Kind
 
-Sums = Callable[[Session, int], Mapping[int, int]]
+Recorded = tuple[datetime, datetime]
+
+
+class Sums(Protocol):
+    """Sums a year by placement; with `recorded` only what came into the books in that time.
+
+    From the first instant on, until before the second.
+    """
+
+    def __call__(
+        self, session: Session, year: int | None, *, recorded: Recorded | None = None
+    ) -> Mapping[int, int]:
+        """Give the sums."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -26,13 +41,20 @@ class Indicator:
 def sum_of_entries(column: int | None, kinds: tuple[Kind, ...]) -> Sums:
     """Sum a column of the entries of some kinds; reversals carry their sign themselves."""
 
-    def sums(session: Session, year: int) -> Mapping[int, int]:
-        rows = session.exec(
+    def sums(
+        session: Session, year: int | None, *, recorded: Recorded | None = None
+    ) -> Mapping[int, int]:
+        query = (
             select(Entry.placement_id, sa.func.sum(col(column)))
-            .where(Entry.year == year, col(Entry.kind).in_(kinds))
+            .where(col(Entry.kind).in_(kinds))
             .group_by(col(Entry.placement_id))
         )
+        if year is not None:
+            query = query.where(Entry.year == year)
+        if recorded:
+            since, until = recorded
+            query = query.where(col(Entry.recorded_at) >= since, col(Entry.recorded_at) < until)
         # PostgreSQL sums BIGINT to NUMERIC.
-        return {placement: int(total or 0) for placement, total in rows}
+        return {placement: int(total or 0) for placement, total in session.exec(query)}
 
     return sums

@@ -7,7 +7,7 @@ In a coroutine, what waits is called by `asyncio.to_thread`.
 
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from threading import Condition
@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from tests.channels import telegram_rules as rules
 from tests.channels.telegram_http import Answer, Call, Server
+from tests.channels.telegram_outbox import Outbox
 from tests.channels.telegram_rules import Message, RefusedError
 from tests.channels.telegram_updates import (
     BOT,
@@ -52,13 +53,10 @@ class TelegramDouble:
         self.commands: dict[str, str] = {}
         self._changed = Condition()
         self.updates = Updates(self._changed)
-        self._sent: dict[int, list[Message]] = defaultdict(list)
+        self.outbox = Outbox(self.now)
         self._troubles: dict[str, deque[_Trouble | None]] = defaultdict(deque)
         self._hanging: list[_Trouble] = []
-        self._known: set[int] = set()
-        self._blocked: set[int] = set()
         self._callbacks = count(2384712345678901234)
-        self._message_ids: dict[int, count[int]] = defaultdict(lambda: count(101))
         self._server: Server | None = None
         self._port = 0
 
@@ -110,7 +108,7 @@ class TelegramDouble:
     def sends(self, user_id: int, *, at: datetime | None = None, **content: Any) -> int:
         """Send anything: `sticker={…}`, `voice={…}`, `forward_origin={…}, text=…`."""
         self.knows(user_id)
-        number = next(self._message_ids[user_id])
+        number = self.outbox.next_id(user_id)
         self.raw({"message": message(user_id, number, at or self.now()) | content})
         return number
 
@@ -139,13 +137,13 @@ class TelegramDouble:
 
     def blocks(self, user_id: int) -> None:
         """Block the bot."""
-        self._blocked.add(user_id)
+        self.outbox.blocked.add(user_id)
         change = membership(user_id, self.now(), old="member", new="kicked")
         self.raw({"my_chat_member": change})
 
     def unblocks(self, user_id: int) -> None:
         """Take the block back."""
-        self._blocked.discard(user_id)
+        self.outbox.blocked.discard(user_id)
         change = membership(user_id, self.now(), old="kicked", new="member")
         self.raw({"my_chat_member": change})
 
@@ -159,14 +157,14 @@ class TelegramDouble:
 
     def knows(self, user_id: int) -> None:
         """Have met a person who has said nothing in this test."""
-        self._known.add(user_id)
+        self.outbox.known.add(user_id)
 
     # What is looked at
 
     def sent(self, user_id: int) -> list[Message]:
         """What the bot sent to a person, oldest first."""
         with self._changed:
-            return list(self._sent[user_id])
+            return list(self.outbox.sent[user_id])
 
     def wait_for(
         self,
@@ -176,7 +174,7 @@ class TelegramDouble:
     ) -> list[Message]:
         """Wait for so many messages in all, or for what is true of them; gives them."""
         enough = wanted if callable(wanted) else lambda sent: len(sent) >= wanted
-        if not self.wait_until(lambda: enough(self._sent[user_id]), timeout):
+        if not self.wait_until(lambda: enough(self.outbox.sent[user_id]), timeout):
             raise AssertionError(f"After {timeout} s there is only {self.sent(user_id)}")
         return self.sent(user_id)
 
@@ -232,7 +230,7 @@ class TelegramDouble:
     def _work(self, call: Call) -> Answer | None:
         named = {method.lower(): method for method in rules.PARAMETERS}
         method = named.get(call.method.lower(), call.method)
-        call = Call(call.token, method, call.given, call.gone)
+        call = replace(call, method=method)
         with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
@@ -256,13 +254,14 @@ class TelegramDouble:
         methods: dict[str, Callable[[dict[str, str]], Any]] = {
             "getMe": lambda _: BOT,
             "getUpdates": self.updates.fetch,
-            "sendMessage": self._send_message,
+            "sendMessage": self.outbox.send_message,
+            "sendPhoto": lambda given: self.outbox.send_photo(given, call.files),
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
             "deleteWebhook": self._delete_webhook,
         }
         try:
-            rules.known_parameters(call.method, set(call.given))
+            rules.known_parameters(call.method, {*call.given, *call.files})
             with self._changed:
                 result = methods[call.method](call.given)
                 self._changed.notify_all()
@@ -273,18 +272,6 @@ class TelegramDouble:
             status, description = answered.args
             return Answer.error(status, description)
         return Answer.good(result)
-
-    def _send_message(self, given: dict[str, str]) -> dict[str, Any]:
-        shown = rules.parsed(given.get("text", ""), given.get("parse_mode", ""))
-        rows = rules.keyboard(given.get("reply_markup", ""))
-        user_id = int(given["chat_id"])
-        if user_id not in self._known:
-            raise RefusedError("chat not found")
-        if user_id in self._blocked:
-            raise AnsweredError(403, "Forbidden: bot was blocked by the user")
-        number = next(self._message_ids[user_id])
-        self._sent[user_id].append(Message(number, shown, given["text"], rows))
-        return message(user_id, number, self.now()) | {"from": BOT, "text": shown}
 
     def _answer_callback_query(self, given: dict[str, str]) -> bool:
         self.answered.append(given["callback_query_id"])

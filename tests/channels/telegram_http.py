@@ -7,10 +7,21 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that came with a request."""
+
+    name: str
+    type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,7 @@ class Call:
     method: str
     given: dict[str, str]
     gone: Callable[[], bool]
+    files: dict[str, File] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,6 +89,22 @@ class Server(ThreadingHTTPServer):
                 connection.shutdown(socket.SHUT_RDWR)
 
 
+def _parts(body: bytes, boundary: str) -> tuple[dict[str, str], dict[str, File]]:
+    """The fields and the files of a form that carries files."""
+    fields: dict[str, str] = {}
+    files: dict[str, File] = {}
+    for part in (b"\r\n" + body).split(f"\r\n--{boundary}".encode())[1:-1]:
+        head, _, content = part.partition(b"\r\n\r\n")
+        headers = message_from_bytes(head.strip(), policy=HTTP)
+        disposition = headers["Content-Disposition"].params
+        if "filename" in disposition:
+            kind = headers.get_content_type()
+            files[disposition["name"]] = File(disposition["filename"], kind, content)
+        else:
+            fields[disposition["name"]] = content.decode()
+    return fields, files
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -87,17 +115,25 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer({})
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        if "json" in self.headers.get("Content-Type", ""):
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # Whoever asked died in the middle of it
+            self.close_connection = True
+            return
+        if self.headers.get_content_type() == "multipart/form-data":
+            self._answer(*_parts(body, self.headers.get_boundary("")))
+        elif self.headers.get_content_type() == "application/json":
             self._answer({key: str(value) for key, value in json.loads(body).items()})
         else:
-            self._answer(dict(parse_qsl(body, keep_blank_values=True, strict_parsing=bool(body))))
+            fields = parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body))
+            self._answer(dict(fields))
 
-    def _answer(self, given: dict[str, str]) -> None:
+    def _answer(self, given: dict[str, str], files: dict[str, File] | None = None) -> None:
         address = urlsplit(self.path)
         _, bot, method = address.path.split("/", 2)
         given |= dict(parse_qsl(address.query))
-        call = Call(bot.removeprefix("bot"), method, given, self._gone)
+        call = Call(bot.removeprefix("bot"), method, given, self._gone, files or {})
         answer = self.server.work(call)
         if answer is None:
             self.close_connection = True

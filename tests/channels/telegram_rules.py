@@ -2,11 +2,18 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
+from struct import unpack
 from typing import Any
 
+from tests.channels.telegram_http import File
+
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
+LARGEST_PHOTO = 10 * 1024 * 1024
+LONGEST_SIDES = 10_000
+MOST_STRETCHED = 20
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 LONGEST_DATA = 64
@@ -15,6 +22,7 @@ PARAMETERS = {
     "getMe": set[str](),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "sendMessage": {"chat_id", "text", "parse_mode", "reply_markup", "link_preview_options"},
+    "sendPhoto": {"chat_id", "photo", "caption", "parse_mode", "reply_markup"},
     "answerCallbackQuery": {"callback_query_id", "text"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "deleteWebhook": {"drop_pending_updates"},
@@ -49,12 +57,13 @@ class Button:
 
 @dataclass(frozen=True)
 class Message:
-    """What the bot sent: as it is shown, as it was written, and its rows of buttons."""
+    """What the bot sent: as it is shown, as it was written, its rows of buttons, its photo."""
 
     id: int
     text: str
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
+    photo: bytes | None = field(default=None, repr=False)
 
     @property
     def buttons(self) -> list[str]:
@@ -66,15 +75,48 @@ class Message:
 
 def parsed(text: str, parse_mode: str) -> str:
     """The text as it is shown, its limits checked."""
-    if parse_mode not in {"", "HTML"}:
-        raise RefusedError(f"unsupported parse_mode {parse_mode}")
-    shown = (_parsed_html(text) if parse_mode else text).strip()
+    shown = _shown(text, parse_mode)
     if not shown:
         raise RefusedError("message text is empty")
-    # Whether characters or UTF-16 units are meant is not said; the stricter counts
-    if len(shown.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    if _units(shown) > LONGEST_TEXT:
         raise RefusedError("message is too long")
     return shown
+
+
+def caption(text: str, parse_mode: str) -> str:
+    """A photo's caption as it is shown, its limit checked; it may be empty."""
+    shown = _shown(text, parse_mode)
+    if _units(shown) > LONGEST_CAPTION:
+        raise RefusedError("message caption is too long")
+    return shown
+
+
+def photo(file: File | None) -> tuple[int, int]:
+    """The width and height of a photo that was uploaded, its limits checked; only PNG is used."""
+    if file is None:
+        raise RefusedError("there is no photo in the request")
+    if not file.name.endswith(".png") or file.type != "image/png":
+        raise RefusedError(f"a PNG comes under the name of one, not as {file.name!r}, {file.type}")
+    if len(file.content) > LARGEST_PHOTO:
+        raise RefusedError("file is too big")
+    if file.content[:16] != b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" or file.content[-8:-4] != b"IEND":
+        raise RefusedError("IMAGE_PROCESS_FAILED")
+    width, height = unpack(">II", file.content[16:24])
+    short, long = sorted((width, height))
+    if not short or short + long > LONGEST_SIDES or long > MOST_STRETCHED * short:
+        raise RefusedError("PHOTO_INVALID_DIMENSIONS")
+    return width, height
+
+
+def _shown(text: str, parse_mode: str) -> str:
+    if parse_mode not in {"", "HTML"}:
+        raise RefusedError(f"unsupported parse_mode {parse_mode}")
+    return (_parsed_html(text) if parse_mode else text).strip()
+
+
+def _units(text: str) -> int:
+    """Whether characters or UTF-16 units are meant is not said; the stricter counts."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _parsed_html(text: str) -> str:

@@ -84,6 +84,25 @@ def test_who_may_end_which_role(
         assert people.may_end(session, someone, role, TODAY) is may
 
 
+def test_only_an_admin_above_all_of_somebodys_roles_brings_them_back(
+    sqlite_database: Database,
+) -> None:
+    with sqlite_database.writing() as session:
+        place = a_province(session)
+        syt_admin = person(session, "Quản Y", place.syt, RoleKind.ADMIN).id or 0
+
+        def may(by: int, whom: int) -> bool:
+            return people.may_bring_back(session, by, whom, TODAY)
+
+        assert may(syt_admin, place.head)
+        assert not may(place.leader, place.head)
+        add_role(session, place.head, place.th, RoleKind.ADMIN)
+        assert not may(syt_admin, place.head)  # or they would come in as an admin of Tỉnh hội
+        assert may(place.admin, place.head)
+        people.withdraw_consent(session, place.member, now=NOW, today=TODAY)
+        assert not may(place.admin, place.member)
+
+
 def test_a_role_ends_once(database: Database) -> None:
     with database.writing() as session:
         place = a_province(session)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.async_api import (
     expect,
 )
 
+from bot.demo.moved_clock import MovedClock
 from bot.demo.page import Phone, demo_routes
 from bot.web.signing import Signing
 from storage.database import Database
@@ -244,8 +246,11 @@ async def test_the_demo_shows_both_phones_and_they_talk_to_each_other(
         Phone("Bà Hội", "Chi hội trưởng", "head", "one"),
         Phone("Ông Viên", "Hội viên", "member", "two"),
     ]
+    clock = MovedClock(sqlite_database, timedelta())
     async with serving(
-        sqlite_database, banner="Dữ liệu minh họa", extra_routes=demo_routes(phones)
+        sqlite_database,
+        banner="Dữ liệu minh họa",
+        extra_routes=demo_routes(phones, clock, tick=lambda: None),
     ) as house:
         for phone, person in zip(phones, (house.province.head, house.province.member), strict=True):
             house.login(phone.chat_id, person, token=phone.token)

@@ -1,8 +1,12 @@
+from datetime import datetime, timedelta
+
 import httpx2
 from starlette.routing import Route
 
+from bot.demo.moved_clock import MovedClock
 from bot.demo.page import Phone, demo_routes
 from storage.database import Database
+from tests.province import NOW
 from tests.web.house import House, serving
 
 NOT_FOUND = 404
@@ -12,8 +16,12 @@ PHONES = (
 )
 
 
+def clock_at(now: datetime, database: Database) -> MovedClock:
+    return MovedClock(database, timedelta(), real=lambda: now)
+
+
 async def test_the_demos_page_lets_its_browser_into_every_phone(sqlite_database: Database) -> None:
-    routes = demo_routes(PHONES)
+    routes = demo_routes(PHONES, clock_at(NOW, sqlite_database), tick=lambda: None)
     async with (
         serving(sqlite_database, banner="Dữ liệu minh họa", extra_routes=routes) as house,
         house.client() as client,
@@ -33,8 +41,9 @@ async def test_the_demos_page_lets_its_browser_into_every_phone(sqlite_database:
 async def test_without_the_demos_routes_there_is_no_demo(
     house: House, client: httpx2.AsyncClient
 ) -> None:
-    for route in demo_routes(PHONES):
+    clock = clock_at(NOW, house.database)
+    for route in demo_routes(PHONES, clock, tick=lambda: None):
         assert isinstance(route, Route)
-        answer = await client.get(route.path)
+        answer = await client.request("POST" if route.path == "/clock" else "GET", route.path)
         assert "iframe" not in answer.text
         assert route.path == "/" or answer.status_code == NOT_FOUND

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 )
 # Telegram's apps fetch a link to show what is behind it; nobody should fetch an invite
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PHOTO_NAME = "khuyen-hoc.png"
 
 
 class Telegram:
@@ -49,7 +50,10 @@ class Telegram:
     ) -> None:
         _quiet_libraries()
         self._requests = HTTPXRequest(
-            read_timeout=answer_timeout, write_timeout=answer_timeout, connect_timeout=10.0
+            read_timeout=answer_timeout,
+            write_timeout=answer_timeout,
+            media_write_timeout=answer_timeout,
+            connect_timeout=10.0,
         )
         self._bot = Bot(token, base_url=f"{api_url.rstrip('/')}/bot", request=self._requests)
         self._now = now
@@ -73,13 +77,7 @@ class Telegram:
 
     async def _send(self, address: str, page: Page, *, plain: bool) -> str | None:
         try:
-            message = await self._bot.send_message(
-                address,
-                page.text,
-                parse_mode=None if plain else ParseMode.HTML,
-                reply_markup=page.markup,
-                link_preview_options=_NO_PREVIEW,
-            )
+            message = await self._handed_over(address, page, None if plain else ParseMode.HTML)
         except ChatMigrated as moved:
             return await self._send(str(moved.new_chat_id), page, plain=plain)
         except TelegramError as error:
@@ -87,6 +85,25 @@ class Telegram:
                 return None
             raise by_name(error) from error
         return str(message.message_id)
+
+    async def _handed_over(self, address: str, page: Page, mode: ParseMode | None) -> Message:
+        if page.photo is None:
+            return await self._bot.send_message(
+                address,
+                page.text,
+                parse_mode=mode,
+                reply_markup=page.markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        return await self._bot.send_photo(
+            address,
+            page.photo,
+            caption=page.text or None,
+            parse_mode=mode,
+            reply_markup=page.markup,
+            # Without a name Telegram is told that it is any sort of bytes
+            filename=_PHOTO_NAME,
+        )
 
     async def poll(self, submit: Submit, stopping: asyncio.Event) -> None:
         """Hand in what people say until told to stop; raises RefusedTokenError.

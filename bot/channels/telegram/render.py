@@ -1,6 +1,6 @@
-"""A letter -> messages that Telegram takes: text, markup, buttons."""
+"""A letter -> messages that Telegram takes: text, markup, buttons, a picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.channels.channel import Letter
 
 LONGEST_TEXT = 4096
+LONGEST_CAPTION = 1024
 LONGEST_DATA = 64
 MOST_BUTTONS = 100
 # So many letters stay readable on a narrow phone when three buttons share a row
@@ -19,21 +20,42 @@ _BORDERS = ("\n\n", "\n", ". ", "! ", "? ", " ")
 
 @dataclass(frozen=True)
 class Page:
-    """One message of Telegram; a long letter becomes several, the buttons under the last."""
+    """One message of Telegram; a long letter becomes several, the buttons under the last.
+
+    With a photo the text is its caption, and may be empty.
+    """
 
     text: str
     markup: InlineKeyboardMarkup | None = None
+    photo: bytes | None = field(default=None, repr=False)
 
 
 def pages(letter: Letter, *, plain: bool = False) -> list[Page]:
-    """The messages of a letter; `plain` leaves the markup out.
+    """The messages of a letter; `plain` leaves out markup and picture, whose words stay.
 
-    Raises ValueError for buttons beyond Telegram's limits, and for a letter without text.
+    Whichever of the two was refused, the rest arrives. Raises ValueError for buttons beyond
+    Telegram's limits, and for a letter that would show nothing.
     """
+    markup = _keyboard(letter.choices, letter.revision)
+    if letter.picture and not plain:
+        return _with_photo(letter.html, letter.picture.png, markup)
     texts = _texts(letter.html, plain=plain)
+    if not texts and letter.picture:
+        texts = _texts(escape(letter.picture.alt), plain=plain)
+    return _in_a_row(texts, markup)
+
+
+def _with_photo(html: str, photo: bytes, markup: InlineKeyboardMarkup | None) -> list[Page]:
+    """The photo with the text as its caption; a text that is too long for one comes after it."""
+    captions = _texts(html, plain=False, longest=LONGEST_CAPTION)
+    if len(captions) > 1:
+        return [Page("", photo=photo), *_in_a_row(_texts(html, plain=False), markup)]
+    return [Page("".join(captions), markup, photo)]
+
+
+def _in_a_row(texts: list[str], markup: InlineKeyboardMarkup | None) -> list[Page]:
     if not texts:
         raise ValueError("A message needs some text")
-    markup = _keyboard(letter.choices, letter.revision)
     return [*map(Page, texts[:-1]), Page(texts[-1], markup)]
 
 
@@ -101,24 +123,24 @@ class _Reader(HTMLParser):
         self.runs.append(_Run(data, tuple(self._open)))
 
 
-def _texts(html: str, *, plain: bool) -> list[str]:
+def _texts(html: str, *, plain: bool, longest: int = LONGEST_TEXT) -> list[str]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
     texts, runs = [], reader.runs
     while runs:
-        page, runs = _cut(runs, _page_length("".join(run.text for run in runs)))
+        page, runs = _cut(runs, _page_length("".join(run.text for run in runs), longest))
         if "".join(run.text for run in page).strip():
             texts.append("".join(run.text if plain else run.html() for run in page).strip())
     return texts
 
 
-def _page_length(text: str) -> int:
+def _page_length(text: str, longest: int) -> int:
     """How many characters the next message takes, up to the best border in its second half.
 
     Whether Telegram counts characters or, as elsewhere, UTF-16 units is not told: the stricter.
     """
-    head = text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
+    head = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
     if len(head) == len(text):
         return len(text)
     ends = (head.rfind(border) + len(border) for border in _BORDERS)

@@ -44,10 +44,17 @@
     return made;
   };
 
+  /* Somebody may be on a button already when the same ones arrive a second time */
+  const isSame = (theirs, ours) => (
+    theirs.getAttribute('data-after') === ours.getAttribute('data-after')
+    && theirs.textContent === ours.textContent
+  );
+
   const replaceChoices = (from) => {
     const theirs = from.querySelector('#choices');
     const ours = id('choices');
     if (!theirs || Number(theirs.getAttribute('data-after')) < newestId()) return;
+    if (isSame(theirs, ours)) return;
     const hadFocus = refocus || ours.contains(document.activeElement);
     ours.parentNode.replaceChild(document.importNode(theirs, true), ours);
     const turns = log.querySelectorAll('.turn');
@@ -176,6 +183,7 @@
   };
 
   const finished = () => {
+    refocus = false;
     if (gone) return;
     busy(null, false);
     const waiting = next;
@@ -278,8 +286,14 @@
   const listen = () => {
     if (source || gone || !window.EventSource) return;
     source = new EventSource(say.getAttribute('action') + '/events?after=' + newestId());
-    source.onopen = () => { lost = 0; tell(id('link'), ''); };
-    source.onmessage = (event) => merge(parse(event.data), false);
+    source.onopen = () => {
+      lost = 0;
+      if (navigator.onLine !== false) tell(id('link'), '');
+    };
+    source.onmessage = (event) => {
+      tell(id('link'), '');
+      merge(parse(event.data), false);
+    };
     source.addEventListener('gone', () => end());
     source.onerror = () => {
       lost += 1;

@@ -1,0 +1,64 @@
+"""Booking what a card confirmed, and what is said after it."""
+
+from collections.abc import Sequence
+
+from handlers import texts
+from handlers.conversation import Chat
+from handlers.reader import yes_or_no
+from handlers.signals import Reply
+from storage import ledger, progress
+from storage.ledger import Award, Contribution, Source
+from storage.models import Entry, Kind, Unit
+
+INDICATOR = {
+    Kind.CONTRIBUTION: "raised",
+    Kind.REWARD: "people_rewarded",
+    Kind.SCHOLARSHIP: "people_rewarded",
+    Kind.SUPPORT: "people_rewarded",
+    Kind.GIFT: "gifts",
+}
+TWICE = yes_or_no("common.twin_yes", "common.twin_no")
+
+
+def booked(chat: Chat, draft: Contribution | Award, line: int = 0) -> Entry | None:
+    """Book a draft; None where the person said that its double is enough.
+
+    What the ledger refuses names the question to ask again, of this line where there are lines.
+    """
+    mark = f".{line}" if line else ""
+    twice = chat.ask(f"twin{mark}", TWICE, default=None)
+    if twice is False:
+        return None
+    try:
+        return ledger.record(
+            chat.db,
+            draft,
+            by=chat.person_id,
+            source=Source(chat.place.chat, chat.form.card, line),
+            now=chat.now,
+            today=chat.today,
+            even_twin=bool(twice),
+        )
+    except ledger.RefusedError as refused:
+        if refused.question != "unit":
+            refused.question += mark
+        raise
+
+
+def thank(chat: Chat, entries: Sequence[Entry]) -> None:
+    """Thank, give the numbers, the unit's totals of the year and their share of the targets."""
+    if not entries:
+        return chat.say("common.nothing_booked")
+    said = "\n".join(str(_standing(chat, entry)) for entry in entries)
+    html = f"{texts.text('booked.thanks')}\n{said}\n{texts.text('booked.undo')}"
+    choices = [(f"o:undo:{entries[-1].id}", texts.label("common.undo"))]
+    choices.append(("o:menu", texts.label("common.menu")))
+    chat.replies.append(Reply(html, choices))
+    return None
+
+
+def _standing(chat: Chat, entry: Entry) -> object:
+    unit = chat.db.get_one(Unit, entry.unit_id)
+    figure = progress.of(chat.db, unit, entry.year, chat.today)[INDICATOR[entry.kind]]
+    kind = "contribution" if entry.kind is Kind.CONTRIBUTION else "award"
+    return texts.text(f"booked.{kind}", entry=entry, unit=unit, figure=figure)

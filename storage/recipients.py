@@ -1,0 +1,61 @@
+"""Who is to be told something unasked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from storage.models import Person, Registration, Role, RoleKind, Unit
+from storage.organisation import valid
+
+
+@dataclass(frozen=True)
+class Leader:
+    """A leader of a unit, for the digest of that unit, who may have switched it off."""
+
+    person_id: int
+    unit: Unit
+    wants_digest: bool
+
+    @property
+    def key(self) -> str:
+        """How a claim names them."""
+        return f"{self.person_id}:{self.unit.id}"
+
+
+def leaders(session: Session, *, before: datetime, on: date) -> list[Leader]:
+    """List the leaders, since before a time, of the units that are open on a day."""
+    rows = session.exec(
+        select(Role.person_id, Unit, Person.wants_digest)
+        .join(Unit, col(Unit.id) == col(Role.unit_id))
+        .join(Person, col(Person.id) == col(Role.person_id))
+        .where(
+            Role.role == RoleKind.LEADER,
+            col(Role.ended_at).is_(None),
+            col(Role.began_at) < before,
+            *valid(Unit.opened_on, Unit.closed_on, on),
+        )
+        .order_by(col(Role.id))
+    )
+    return [Leader(*row) for row in rows]
+
+
+def not_registered(session: Session, on: date) -> list[int]:
+    """List the members of open units who have not registered as learning citizens this year.
+
+    Who withdrew has decided, and is not reminded.
+    """
+    decided = select(Registration.person_id).where(Registration.year == on.year)
+    rows = session.exec(
+        select(Role.person_id)
+        .join(Unit, col(Unit.id) == col(Role.unit_id))
+        .where(
+            *valid(Unit.opened_on, Unit.closed_on, on),
+            Role.role == RoleKind.MEMBER,
+            col(Role.ended_at).is_(None),
+            col(Role.person_id).not_in(decided),
+        )
+        .distinct()
+        .order_by(col(Role.person_id))
+    )
+    return list(rows)
