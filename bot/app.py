@@ -20,6 +20,7 @@ from bot.web.app import web_app
 from bot.web.bell import Bell
 from bot.writer import Writer
 from handlers.signals import Tools
+from scheduler import calendar, reminders
 from scheduler.calendar import Hours
 from scheduler.clock import Clock
 from storage.database import Database
@@ -102,7 +103,15 @@ class Program:
         tools = Tools(new_code=_new_code, links=self._links)
         writer = Writer(self.database, tools, committed=committed)
         channels: Mapping[str, Channel] = {"telegram": self.telegram} if self.telegram else {}
-        delivery = Delivery(self.database, writer, channels, now=self.now, shown=bell.ring)
+        delivery = Delivery(
+            self.database,
+            writer,
+            channels,
+            now=self.now,
+            shown=bell.ring,
+            still_true=reminders.still_true,
+            may_send_bulk=lambda now: not calendar.is_quiet(now),
+        )
         return writer, delivery
 
     def _clock(self, bell: Bell, delivery: Delivery) -> Clock:
@@ -190,6 +199,7 @@ def _committed(touched: set[str], bell: Bell, delivery: Delivery) -> None:
     for chat in touched:
         bell.ring(chat)
     delivery.wake()
+    delivery.wake_bulk()
 
 
 def _new_code() -> str:

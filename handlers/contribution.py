@@ -11,9 +11,9 @@ from handlers import booking, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import MONEY, PAST_DAY, Reader, UnreadError, one_of_enum, words
-from handlers.reading.money import find_money
 from handlers.reading.names import donor_key, is_anonymous, read_donor
 from handlers.reading.normal import fold
+from handlers.reading.sentence import read_report
 from handlers.units import reported_unit
 from storage.ledger import Contribution
 from storage.models import DonorKind, Method
@@ -34,11 +34,10 @@ class Donor:
 
 
 def read(said: str, today: date) -> Donor:
-    """Read who gave. Raises UnreadError."""
-    del today
+    """Read who gave. Raises UnreadError, for a whole report too: it is nobody's name."""
     if is_anonymous(said):
         return Donor(DonorKind.ANONYMOUS)
-    if find_money(said):
+    if any(item.amount for item in read_report(said, today).items):
         raise UnreadError("contribution.donor.amount")
     found = read_donor(said)
     if found is None or found.value is None:

@@ -181,6 +181,9 @@ class Chat:
         assert said is not None  # noqa: S101 - asked by the caller
         try:
             value = self._read(said, reader, skip=skip)
+        except AmbiguousControlError as unread:
+            self.put(key, texts.text(unread.why), unread.readings, lettered=reader.reads_numbers)
+            raise Waiting from None
         except AmbiguousError as unread:
             self.preface += texts.text(unread.why) + Markup("\n\n")
             offered = unread.readings

@@ -49,7 +49,7 @@ def undo(chat: Chat) -> None:
             now=chat.now,
             reason=reason,
         )
-    except (ledger.ReversedBeforeError, ledger.NotYoursError):
+    except ledger.ReversedBeforeError:
         raise EndedError("undo.entry.none") from None
     return chat.say("undone", entry=chat.db.get_one(Entry, entry_id), reversal=reversal)
 

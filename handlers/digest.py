@@ -88,7 +88,8 @@ def attention(digest: Digest, overdue: list[Any], today: date) -> list[str]:
     if unreached:
         said.append(_named("digest.unreached", unreached))
     nothing = [part.unit for part in digest.parts if not any(f.actual for f in part.figures)]
-    if nothing:
+    # In the week of 1 January nobody has any, and nobody is late.
+    if nothing and digest.last_year is None:
         said.append(_named("digest.nothing_yet", nothing))
     return said
 

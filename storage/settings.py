@@ -3,6 +3,7 @@
 import math
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.models import Setting, Unit
@@ -19,6 +20,11 @@ def is_demo(session: Session) -> bool:
 def is_empty(session: Session) -> bool:
     """Tell whether no unit has been set up yet."""
     return session.exec(select(col(Unit.id)).limit(1)).first() is None
+
+
+def is_laid(session: Session) -> bool:
+    """Tell whether a unit has been set up, also in a database that was never migrated."""
+    return sa.inspect(session.connection()).has_table("unit") and not is_empty(session)
 
 
 def mark_demo(session: Session, *, clock_offset: timedelta) -> None:

@@ -20,6 +20,8 @@ def add(session: Session, unit_id: int, period: str, *, at: datetime, by: int) -
 
 
 def due(session: Session, now: datetime) -> list[Snooze]:
-    """List the newest of each unit and period whose time has come."""
-    rows = session.exec(select(Snooze).where(col(Snooze.due_at) <= now).order_by(col(Snooze.n)))
+    """List those whose time has come: of each unit and period the one with the latest time."""
+    rows = session.exec(
+        select(Snooze).where(col(Snooze.due_at) <= now).order_by(col(Snooze.due_at), col(Snooze.n))
+    )
     return list({(row.unit_id, row.period): row for row in rows}.values())

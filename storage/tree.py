@@ -19,12 +19,12 @@ class Tree:
     children: dict[int, list[int]]
 
     def below(self, unit_id: int) -> list[int]:
-        """List the ids of a unit and all below it."""
+        """List the ids of a unit and all below it, each before those below it, by code."""
         found, todo = [], [unit_id]
         while todo:
             one = todo.pop()
             found.append(one)
-            todo += self.children.get(one, [])
+            todo += reversed(self.children.get(one, []))
         return found
 
     def report_every(self, unit_id: int) -> ReportEvery:

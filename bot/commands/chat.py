@@ -46,7 +46,7 @@ TOOLS = Tools(
 
 def chat(role: Annotated[Role, typer.Option("--as", help="Là ai trong dữ liệu minh họa")]) -> None:
     """Read lines from standard input and answer each; an end of file ends the talk."""
-    with opened(Settings.load().demo_database_url) as database:
+    with opened(Settings.load().demo_database_url, demo=True) as database:
         offset = fill_if_empty(database)
         name = f"terminal:{role.value}"
         _let_in(database, name, PHONES[role])

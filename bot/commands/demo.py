@@ -43,7 +43,7 @@ def demo(
             "hãy bỏ chúng đi, hoặc chạy khuyenhoc run"
         )
     logs.configure(level=logging.WARNING, timezone=settings.timezone)
-    with opened(settings.demo_database_url) as database:
+    with opened(settings.demo_database_url, demo=True) as database:
         offset = fill_if_empty(database)
         listener = _listener(port)
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"

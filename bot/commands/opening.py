@@ -19,18 +19,23 @@ class CommandError(Exception):
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Database]:
-    """Give a database that is migrated, and close it. Raises CommandError."""
+def opened(url: str, *, demo: bool = False) -> Iterator[Database]:
+    """Give a database that is migrated, and close it. Raises CommandError.
+
+    For a `demo` real books are refused before anything in them is changed.
+    """
     database = Database(url)
     try:
-        _migrate(database)
+        _migrate(database, demo=demo)
         yield database
     finally:
         database.close()
 
 
-def _migrate(database: Database) -> None:
+def _migrate(database: Database, *, demo: bool) -> None:
     try:
+        if demo:
+            _refuse_real(database)
         database.migrate()
     except NewerDatabaseError:
         raise CommandError(
@@ -40,6 +45,12 @@ def _migrate(database: Database) -> None:
         if is_away(error):
             raise
         raise CommandError("DATABASE_URL trỏ tới một tệp không phải cơ sở dữ liệu") from None
+
+
+def _refuse_real(database: Database) -> None:
+    with database.reading() as session:
+        if settings.is_laid(session) and not settings.is_demo(session):
+            raise CommandError("cơ sở dữ liệu này có dữ liệu thật, không phải dữ liệu minh họa")
 
 
 @contextmanager

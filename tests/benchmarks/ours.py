@@ -34,13 +34,17 @@ def now() -> datetime:
 
 @dataclass
 class Ours:
-    """The program without its web page; `writer` is its queue of turns."""
+    """The program without its web page; `writer` is its queue of turns.
+
+    The first person of a talk is the one with the number `first`.
+    """
 
     writer: Writer
     request: CannedRequest
+    first: int
 
     async def say(self, person: int, text: str) -> None:
-        chat = FIRST_CHAT + person
+        chat = FIRST_CHAT + self.first + person
         answered = self.request.answer_to(chat)
         incoming = read(update(chat, text), now())
         assert incoming
@@ -49,7 +53,9 @@ class Ours:
 
 
 @asynccontextmanager
-async def ours(database: Database, *, delay: float) -> AsyncIterator[Ours]:
+async def ours(
+    database: Database, *, delay: float, first: int = 0, started: bool = True
+) -> AsyncIterator[Ours]:
     """Run our side on a database with people in it; its log lines are written to nowhere."""
     request = CannedRequest(delay)
     telegram = Telegram(TOKEN, now=now)
@@ -65,10 +71,11 @@ async def ours(database: Database, *, delay: float) -> AsyncIterator[Ours]:
             telegram=telegram,
         )
         writer, delivery = program._inside(Bell())
-        writer.start()
+        if started:
+            writer.start()
         sending = asyncio.create_task(delivery.run(stopping))
         try:
-            yield Ours(writer, request)
+            yield Ours(writer, request, first)
         finally:
             stopping.set()
             await sending

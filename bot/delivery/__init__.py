@@ -1,0 +1,66 @@
+"""Outgoing rows to their channels: two lanes, in order per chat, with named failures."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.channels.channel import Channel
+from bot.delivery.bulk import Bulk, StillTrue
+from bot.delivery.marks import Marks
+from bot.delivery.pace import Pace
+from bot.delivery.post import Draw, Post
+from bot.delivery.replies import Replies
+from bot.writer import Writer
+from handlers import charts
+from storage import outgoing
+from storage.database import Database
+
+__all__ = ["Delivery", "Pace"]
+
+
+class Delivery:
+    """Sends what waits. `shown` is called with a chat whose rows the page may show now.
+
+    `still_true` is asked in the transaction that hands an unasked message over, `may_send_bulk`
+    whether it is an hour for such messages. `draw` makes a row's picture, in a thread.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Writer,
+        channels: Mapping[str, Channel],
+        *,
+        now: Callable[[], datetime],
+        shown: Callable[[str], None],
+        still_true: StillTrue = lambda _session, _row: True,
+        may_send_bulk: Callable[[datetime], bool] = lambda _: True,
+        draw: Draw = charts.draw,
+        pace: Pace | None = None,
+        hold: timedelta = outgoing.HOLD,
+    ) -> None:
+        pace, post = pace or Pace(), Post(database, channels, draw)
+        replies, bulk = (Marks(writer, now=now, shown=shown) for _ in range(2))
+        self._replies = Replies(database, post, replies, pace, now=now, hold=hold)
+        self._bulk = Bulk(
+            database,
+            post,
+            bulk,
+            pace,
+            self._replies,
+            now=now,
+            still_true=still_true,
+            may_send=may_send_bulk,
+        )
+
+    def wake(self) -> None:
+        """Say that replies may be waiting; to be called on the loop."""
+        self._replies.wake()
+
+    def wake_bulk(self) -> None:
+        """Say that unasked messages may be waiting; else they are found within a second."""
+        self._bulk.woken.set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Send until the program stops; what is on its way then is still finished."""
+        await asyncio.gather(self._replies.run(stopping), self._bulk.run(stopping))

@@ -1,0 +1,127 @@
+"""One row to its channel: its view rendered, its picture drawn, sent; and what a failure means."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import anyio
+import anyio.to_thread
+import structlog
+
+from bot.channels.channel import (
+    Channel,
+    LaterError,
+    Letter,
+    OurMistakeError,
+    Picture,
+    UncertainError,
+    UnreachableError,
+)
+from bot.delivery.pace import channel_of
+from handlers import charts, texts
+from handlers.rendering import render
+from handlers.view import Shown
+from storage.database import Database, is_away
+from storage.models import Lane, Outgoing, State
+
+LOG = structlog.get_logger(__name__)
+BACKOFF = (1, 2, 5, 15, 60, 300)
+AT_LEAST_BETWEEN = timedelta(milliseconds=50)
+
+Draw = Callable[[dict[str, Any]], bytes]
+
+
+class Post:
+    """Makes a row's letter and gives it to the row's channel."""
+
+    def __init__(self, database: Database, channels: Mapping[str, Channel], draw: Draw) -> None:
+        self._database = database
+        self._channels = channels
+        self._draw = draw
+        # One picture a lane at a time: bulk must not keep a reply's picture waiting.
+        self._pencils = {lane: anyio.CapacityLimiter(1) for lane in Lane}
+
+    async def render(self, row: Outgoing) -> dict[str, Any]:
+        """Fill in what a row's view shows, and give it to be kept. Raises LaterError."""
+        if row.view is None or row.html:
+            return {}
+        shown = await anyio.to_thread.run_sync(partial(self._shown, row))
+        row.html, row.choices = shown.html, [list(one) for one in shown.choices]
+        row.picture = shown.picture
+        return {"html": row.html, "choices": row.choices, "picture": row.picture}
+
+    async def letter(self, row: Outgoing) -> Letter:
+        """Make a rendered row's letter, with its picture drawn where it has one."""
+        return Letter(
+            address=row.chat.partition(":")[2],
+            html=row.html,
+            choices=tuple((value, label) for value, label in row.choices),
+            revision=row.revision,
+            lettered=row.lettered,
+            picture=await self._picture(row),
+        )
+
+    async def send(self, row: Outgoing, letter: Letter) -> str | None:
+        """Send a letter, once more without markup where it was refused; as `Channel.send`."""
+        channel = self._channels.get(channel_of(row.chat))
+        if channel is None:
+            # Its token is not set today; the row waits for the day it is.
+            raise LaterError(timedelta(minutes=5))
+        try:
+            return await channel.send(letter)
+        except OurMistakeError:
+            # Silence is worst.
+            return await channel.send(letter, plain=True)
+
+    def _shown(self, row: Outgoing) -> Shown:
+        try:
+            with self._database.reading() as session:
+                return render(session, row)
+        except Exception as error:
+            if is_away(error):
+                raise LaterError from None
+            LOG.exception("view failed", view=row.view)
+            return Shown(str(texts.text("common.view_failed")))
+
+    async def _picture(self, row: Outgoing) -> Picture | None:
+        if row.picture is None:
+            return None
+        try:
+            drawing = partial(self._draw, row.picture)
+            png = await anyio.to_thread.run_sync(drawing, limiter=self._pencils[row.lane])
+            return Picture(png, charts.alt(row.picture))
+        except Exception:
+            LOG.exception("drawing failed", row=row.id)
+            return None
+
+
+def fate(row: Outgoing, error: Exception, now: datetime) -> dict[str, Any]:
+    """Give what becomes of a row whose sending failed.
+
+    A reply that may have arrived is sent again rather than perhaps never; a bulk message is not.
+    """
+    match error:
+        case UnreachableError():
+            return {"state": State.UNREACHABLE}
+        case OurMistakeError():
+            LOG.warning("refused by the channel", channel=channel_of(row.chat), row=row.id)
+            return {"state": State.DEAD}
+        case LaterError(wait=timedelta() as wait):
+            return _later(row, now + wait)
+        case LaterError():
+            return _later(row, now + _backoff(row))
+    if not isinstance(error, UncertainError):
+        LOG.error("sending failed", channel=channel_of(row.chat), row=row.id, exc_info=error)
+    if row.lane is Lane.BULK:
+        return {"state": State.UNCERTAIN}
+    first = isinstance(error, UncertainError) and not row.attempts
+    return _later(row, now + (AT_LEAST_BETWEEN if first else _backoff(row)))
+
+
+def _later(row: Outgoing, at: datetime) -> dict[str, Any]:
+    return {"state": State.PENDING, "attempts": row.attempts + 1, "not_before": at}
+
+
+def _backoff(row: Outgoing) -> timedelta:
+    return timedelta(seconds=BACKOFF[min(row.attempts, len(BACKOFF) - 1)])
