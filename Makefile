@@ -16,7 +16,7 @@ demo: $(RUN)
 	.venv/bin/khuyenhoc demo $(ARGS)
 
 test: $(DEV)
-	.venv/bin/pytest -q $(ARGS)
+	.venv/bin/pytest -q -n auto $(ARGS)
 
 check: $(DEV)
 	.venv/bin/ruff check

@@ -101,9 +101,7 @@ def logged_nowhere() -> Iterator[None]:
 
 def let_in(database: Database, people: int) -> None:
     """Set up a chapter with its head for each of so many people, known by their chats."""
-    chapters = [
-        NewUnit(f"CH{n}", f"Chi hội số {n}", UnitKind.CHAPTER, "TH") for n in range(people)
-    ]
+    chapters = [NewUnit(f"CH{n}", f"Chi hội số {n}", UnitKind.CHAPTER, "TH") for n in range(people)]
     province = NewUnit("TH", "Hội Khuyến học tỉnh", UnitKind.PROVINCE)
     with database.writing() as session:
         organisation.set_up(session, [province, *chapters], opened_on=OPENED)

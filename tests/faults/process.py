@@ -38,7 +38,7 @@ def shell(folder: Path, *arguments: str, **settings: str) -> subprocess.Complete
         env=environment(**settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=30,
         check=False,
     )
 

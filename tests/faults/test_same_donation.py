@@ -1,5 +1,8 @@
 """The same donation told twice, on two channels or by two people: asked about, booked once."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from bot import turn
@@ -27,14 +30,15 @@ def _by_the_deputy(core: Core, province: Province) -> None:
         person(session, "Bùi Thị Phó", province.bvps, RoleKind.DEPUTY, chat="test:page")
 
 
-SECOND = [_on_the_page, _by_the_deputy]
+Second = Callable[[Core, Province], None]
+SECOND: list[Second] = [_on_the_page, _by_the_deputy]
 
 
 @pytest.mark.parametrize("second", SECOND)
 def test_one_after_the_other_it_is_asked_about(
-    core: Core, province: Province, second: object
+    core: Core, province: Province, second: Second
 ) -> None:
-    second(core, province)  # type: ignore[operator]
+    second(core, province)
     a_card(core, "head")
     # Read before the first is booked: what counts is when it is confirmed
     a_card(core, "page")
@@ -49,9 +53,9 @@ def test_one_after_the_other_it_is_asked_about(
 
 @pytest.mark.parametrize("second", SECOND)
 def test_what_is_confirmed_is_booked_a_second_time_without_a_gap(
-    core: Core, province: Province, second: object
+    core: Core, province: Province, second: Second
 ) -> None:
-    second(core, province)  # type: ignore[operator]
+    second(core, province)
     for who in ("head", "page"):
         a_card(core, who)
         says(core, who, "Đúng")
@@ -81,24 +85,20 @@ def _worked(database: Database, core: Core, incoming: Incoming) -> None:
 
 @pytest.mark.parametrize("second", SECOND)
 def test_at_the_same_instant_one_is_booked_and_one_is_asked_about(
-    postgres_database: Database, second: object
+    postgres_database: Database, second: Second
 ) -> None:
     database = postgres_database
     with database.writing() as session:
         province = a_province(session)
     core = Core(database)
-    second(core, province)  # type: ignore[operator]
+    second(core, province)
     for round_ in range(1, 6):
         messages = []
         for who in ("head", "page"):
             a_card(core, who, f"{round_} triệu")
             value, revision = core.button(who, "Đúng")
             messages.append(core.message(who, NOW, what=What.TAP, value=value, revision=revision))
-        first, other = messages
-        at_once(
-            lambda one=first: _worked(database, core, one),  # type: ignore[misc]
-            lambda one=other: _worked(database, core, one),  # type: ignore[misc]
-        )
+        at_once(*(partial(_worked, database, core, one) for one in messages))
         said = [words(core.new_answers(f"test:{who}")) for who in ("head", "page")]
         assert sorted(TWIN in one for one in said) == [False, True]
         assert [one.sequence for one in books(database)] == list(range(1, round_ + 1))

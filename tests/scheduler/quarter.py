@@ -24,8 +24,11 @@ from tests.storage.booking import book, gift_of, take_back
 
 DEPARTMENTS, CHAPTERS = range(1, 7), range(1, 6)
 LONG_AGO = at("2026-01-02 09:00")
+# The borders on Mondays and around due days, a sample on the others.
+BORDERS = ("06:59", "07:00", "07:29", "07:30", "07:59", "08:00", "20:59", "21:00")
 EVERY_THREE_HOURS = tuple(f"{hour:02}:00" for hour in range(0, 24, 3))
-MATTERING = ("06:59", "07:00", "07:29", "07:30", "07:59", "08:00", "20:59", "23:00")
+ORDINARY = ("03:00", "07:00", "12:00", "18:00", "23:00")
+AROUND_DUE = (1, 24, 25, 26, 27, 28)
 
 
 @dataclass
@@ -133,9 +136,8 @@ class Quarter:
             self._look()
 
     def _ticks(self, since: datetime, until: datetime) -> list[datetime]:
-        clocks = sorted({*EVERY_THREE_HOURS, *MATTERING})
         days = (since.date() + timedelta(days=n) for n in range((until - since).days + 1))
-        all_of_them = [at(f"{day} {clock}") for day in days for clock in clocks]
+        all_of_them = [at(f"{day} {clock}") for day in days for clock in _clocks(day)]
         awake = [one for one in all_of_them if not any(a <= one < b for a, b in self.asleep)]
         return sorted({*awake, *(end for _, end in self.asleep)})
 
@@ -144,6 +146,11 @@ class Quarter:
         for row in rows(self.database, after=self._seen):
             self.told.append(shown_of(row))
             self._seen = row.id or 0
+
+
+def _clocks(day: date) -> tuple[str, ...]:
+    matters = day.weekday() == 0 or day.day in AROUND_DUE
+    return (*EVERY_THREE_HOURS, *BORDERS) if matters else ORDINARY
 
 
 def _unit(session: Session, who: str) -> int:

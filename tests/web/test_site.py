@@ -110,7 +110,12 @@ def test_the_script_is_small() -> None:
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
-    sources = [*ROOT.glob("web/**/*.html"), *ROOT.glob("web/*.py"), *ROOT.glob("demo/*.*")]
+    sources = [
+        *ROOT.glob("web/**/*.html"),
+        *ROOT.glob("web/*.py"),
+        *ROOT.glob("demo/*.py"),
+        *ROOT.glob("demo/*.html"),
+    ]
     used = set(re.findall(r'"(web\.[a-z_]+)"', "".join(one.read_text() for one in sources)))
     # Their names are put together from what the page found
     for name in ("used", "unknown", "forbidden", "not_found", "too_large", "away", "broken"):
