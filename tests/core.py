@@ -65,7 +65,7 @@ class Core:
 
     def new_answers(self, chat: str) -> list[Answer]:
         """Give what was said in a chat since it was looked at last."""
-        rows = [row for row in self.rows(chat) if (row.id or 0) > self.seen.get(chat, 0)]
+        rows = self.rows(chat, after=self.seen.get(chat, 0))
         if rows:
             self.seen[chat] = rows[-1].id or 0
         return [
@@ -75,10 +75,12 @@ class Core:
             for row in rows
         ]
 
-    def rows(self, chat: str) -> list[Outgoing]:
+    def rows(self, chat: str, *, after: int = 0) -> list[Outgoing]:
         with self.database.reading() as session:
             rows = session.exec(
-                select(Outgoing).where(Outgoing.chat == chat).order_by(col(Outgoing.id))
+                select(Outgoing)
+                .where(Outgoing.chat == chat, col(Outgoing.id) > after)
+                .order_by(col(Outgoing.id))
             ).all()
             for row in rows:
                 if row.view:

@@ -110,7 +110,8 @@ def _said(form: FormData) -> Said:
 
 def _text(form: FormData, name: str) -> str:
     value = form.get(name, "")
-    return value if isinstance(value, str) else ""
+    # PostgreSQL keeps no NUL, and no keyboard types one.
+    return value.replace("\0", "") if isinstance(value, str) else ""
 
 
 async def _submit(site: Site, login: Login, said: Said, *, key: str, label: str) -> None:

@@ -46,9 +46,7 @@ def test_the_figures_of_a_province(sqlite_template: Path, tmp_path: Path) -> Non
             ["bare GROUP BY ancestor", f"{1000 * rolled_up:.0f}", f"{rolled_up / bare:.2f}"]
         )
         for name, units in named:
-            took = report.median_seconds(
-                partial(progress.of_units, session, units, YEAR, TODAY)
-            )
+            took = report.median_seconds(partial(progress.of_units, session, units, YEAR, TODAY))
             rows.append([name, f"{1000 * took:.0f}", f"{took / bare:.2f}"])
     database.close()
     report.lines(rows)

@@ -174,3 +174,7 @@ def all_rows(database: Database) -> list[Outgoing]:
 
 
 SOON = timedelta(seconds=1)
+
+
+def many(count: int, words: str = "digest") -> list[str]:
+    return [f"{words} {number}" for number in range(count)]

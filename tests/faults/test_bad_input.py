@@ -1,13 +1,18 @@
 """What no form can take: a clear sentence, the same question again, nothing lost or booked."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.web.signing import Signing
 from handlers.messages import What
+from storage.database import Database
 from tests.core import Core
 from tests.faults.talk import a_card, answers, books, forms, numbers, says, taps, words
-from tests.province import NOW
+from tests.province import NOW, a_province
+from tests.running import SECRET, MovedClock, running
+from tests.stages import OnThePage, let_in
 
 AMOUNT = "Số tiền đóng góp là bao nhiêu"
 DONOR = "Ai đóng góp"
@@ -61,6 +66,12 @@ DAYS = [
     ("😀", "chưa đọc được ngày"),
     ("99999999", ""),
 ]
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """Take SQLite alone: nothing here depends on which database it is."""
+    return sqlite_database
 
 
 def _sent(core: Core, **message: Any) -> str:
@@ -142,6 +153,27 @@ def test_markup_in_a_donors_name_is_shown_as_it_was_typed(core: Core, name: str)
     assert name in taps(core, "head", "Về mục lục") + says(core, "head", "xem phiếu") + taps(
         core, "head", "BVPS-2026-0001"
     )
+
+
+@pytest.mark.parametrize("which", ["sqlite_database", "postgres_database"])
+def test_a_form_may_carry_characters_that_no_keyboard_types(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    database: Database = request.getfixturevalue(which)
+    with database.writing() as session:
+        province = a_province(session)
+    let_in(database, province, "web")
+    now = MovedClock(NOW)
+    with running(database, now) as address:
+        stage = OnThePage(address, now, database)
+        stage.knows("head", Signing(SECRET).cookie("token of head", datetime.now(UTC).date()))
+        for text in ("\0", "ủng hộ\0 2 triệu", "Công ty \0Hoàng\u202e Long\ufeff", "sửa"):
+            stage.typed("head", text, NOW)
+        stage.tapped("head", "Ghi chú", NOW)
+        assert "Ghi chú: ủng hộ" in words(stage.typed("head", "ủng\0 hộ", NOW))
+        stage.typed("head", "Đúng", NOW)
+        stage.close()
+    assert [entry.note for entry in books(database)] == ["ủng hộ"]
 
 
 @pytest.mark.parametrize("typed", ["a" * 201, "😀😀", "!!!", "12345"])

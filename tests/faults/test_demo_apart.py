@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from shutil import copyfile
 
 import httpx2
 import pytest
@@ -19,11 +20,19 @@ HERE = "sqlite:///khuyenhoc.db"
 OLDER = "of-an-older-release"
 
 
-def _real(folder: Path) -> Path:
-    """Lay real books in a folder and give their file."""
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay real books once, to be copied."""
+    folder = tmp_path_factory.mktemp("laid")
     (folder / "units.csv").write_text(UNITS, "utf-8")
     assert shell(folder, "init", "units.csv").returncode == 0
     return folder / "khuyenhoc.db"
+
+
+@pytest.fixture
+def real(laid: Path, tmp_path: Path) -> Path:
+    """Give the file of real books in a folder of its own."""
+    return Path(copyfile(laid, tmp_path / "khuyenhoc.db"))
 
 
 def _everything(file: Path) -> list[str]:
@@ -59,15 +68,14 @@ def test_run_has_no_route_of_the_demo(tmp_path: Path, sqlite_database: Database)
     ],
 )
 def test_nothing_of_the_demo_goes_outside_or_opens_real_books(
-    tmp_path: Path, arguments: list[str], settings: dict[str, str], words: str
+    real: Path, arguments: list[str], settings: dict[str, str], words: str
 ) -> None:
-    file = _real(tmp_path)
-    before = _everything(file)
-    refused = shell(tmp_path, *arguments, **settings)
+    before = _everything(real)
+    refused = shell(real.parent, *arguments, **settings)
     assert refused.returncode == 1
     assert words in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert _everything(file) == before
+    assert _everything(real) == before
 
 
 def test_run_refuses_the_demos_database(tmp_path: Path) -> None:
@@ -79,11 +87,10 @@ def test_run_refuses_the_demos_database(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["demo"], ["chat", "--as", "member"]])
 def test_real_books_of_an_older_release_are_refused_before_they_are_migrated(
-    tmp_path: Path, arguments: list[str]
+    real: Path, arguments: list[str]
 ) -> None:
-    file = _real(tmp_path)
-    with closing(sqlite3.connect(file)) as connection, connection:
+    with closing(sqlite3.connect(real)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (OLDER,))
-    refused = shell(tmp_path, *arguments, database_url=HERE)
+    refused = shell(real.parent, *arguments, database_url=HERE)
     assert refused.returncode == 1
     assert "dữ liệu thật" in refused.stderr

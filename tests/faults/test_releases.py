@@ -12,6 +12,7 @@ from handlers.reader import MONEY, PAST_DAY, Reader, one_of_enum
 from handlers.registry import FLOWS
 from handlers.units import reported_unit
 from storage import ledger
+from storage.database import Database
 from storage.models import Conversation, DonorKind, Method
 from tests.core import Core
 from tests.faults.talk import a_card, answers, forms, numbers, says, taps
@@ -56,6 +57,12 @@ def _book_anonymous(chat: Chat, unit: int, amount: int) -> None:
         chat.db, draft, by=chat.person_id, source=chat.source, now=chat.now, today=chat.today
     )
     booking.thank(chat, [entry])
+
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """Take SQLite alone: nothing here depends on which database it is."""
+    return sqlite_database
 
 
 @pytest.fixture

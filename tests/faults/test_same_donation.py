@@ -1,18 +1,23 @@
 """The same donation told twice, on two channels or by two people: asked about, booked once."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
 
 from bot import turn
+from bot.web.signing import Signing
 from handlers.messages import Incoming, What
 from storage import chats
 from storage.database import Database
 from storage.models import RoleKind
+from tests.channels.telegram_double import TelegramDouble
 from tests.core import Core
 from tests.faults.talk import a_card, at_once, books, numbers, says, taps, words
 from tests.province import NOW, Province, a_province, person
+from tests.running import SECRET, MovedClock, running
+from tests.stages import OnTelegram, OnThePage, let_in
 
 TWIN = "giống hệt: cùng đơn vị, cùng ngày, cùng số"
 
@@ -49,6 +54,24 @@ def test_one_after_the_other_it_is_asked_about(
     assert numbers(core.database) == ["BVPS-2026-0001"]
     taps(core, "page", "Không ghi nữa")
     assert numbers(core.database) == ["BVPS-2026-0001"]
+
+
+def test_on_telegram_and_on_the_page_it_is_asked_about(
+    database: Database, province: Province
+) -> None:
+    for channel in ("telegram", "web"):
+        let_in(database, province, channel)
+    now, cookie = MovedClock(NOW), Signing(SECRET).cookie("token of head", datetime.now(UTC).date())
+    with TelegramDouble(now=now) as double, running(database, now, double) as address:
+        phone, page = OnTelegram(double, now, database), OnThePage(address, now, database)
+        page.knows("head", cookie)
+        for stage in (phone, page):
+            stage.typed("head", "ủng hộ 2 triệu", NOW)
+            stage.typed("head", "Công ty Hoàng Long", NOW)
+        assert "Đã ghi phiếu BVPS-2026-0001" in words(phone.tapped("head", "Đúng", NOW))
+        assert TWIN in words(page.tapped("head", "Đúng", NOW))
+        page.close()
+    assert numbers(database) == ["BVPS-2026-0001"]
 
 
 @pytest.mark.parametrize("second", SECOND)

@@ -66,6 +66,16 @@ def test_the_old_year_is_told_in_that_week_only(
     assert ("Kết quả cuối cùng" in told(sqlite_database)[0].text) is has
 
 
+def test_the_old_year_is_told_even_after_silent_weeks(
+    sqlite_database: Database, place: Province
+) -> None:
+    for when in ("2026-12-14 07:30", "2026-12-21 07:30"):
+        assert digest_tick(sqlite_database, when) == set()
+    assert digest_tick(sqlite_database, "2027-01-01 07:30") == {"leader"}  # slept since Monday
+    [only] = told(sqlite_database)
+    assert "Kết quả cuối cùng của năm 2026" in only.text
+
+
 def test_an_empty_province_is_told_in_plain_words(sqlite_database: Database) -> None:
     with sqlite_database.writing() as session:
         alone = [NewUnit("TH", "Hội Khuyến học tỉnh", UnitKind.PROVINCE)]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from storage import nothing_to_report
 from storage.database import Database
 from storage.models import Kind, ReportEvery, RoleKind, Unit
+from storage.periods import parse
 from tests.province import Province, add_role, at, person
 from tests.scheduler.ticking import (
     Told,
@@ -148,6 +150,20 @@ def test_everybody_has_reported(sqlite_database: Database, place: Province) -> N
             book(session, gift_of(unit_id, day=now.date()), by, now=now)
     said = on_monday(sqlite_database, "2026-12-28")
     assert paragraph(said, "Báo cáo kỳ này") == ["Báo cáo kỳ này: 3/3 đơn vị đã báo cáo."]
+
+
+def test_nothing_to_report_is_a_report(sqlite_database: Database, place: Province) -> None:
+    weekly_news(sqlite_database, place)
+    with sqlite_database.writing() as session:
+        now = at("2026-12-22 10:00")
+        period = parse("2026Q4")
+        nothing_to_report.declare(
+            session, place.bvn, period, by=place.bvn_head, now=now, today=now.date()
+        )
+    said = on_monday(sqlite_database, "2026-12-28")
+    assert paragraph(said, "Báo cáo kỳ này") == [
+        "Báo cáo kỳ này: 2/3 đơn vị đã báo cáo; chưa báo cáo: Chi hội Trung tâm Y tế."
+    ]
 
 
 def test_three_things_need_attention_the_most_pressing_first(
