@@ -205,6 +205,7 @@ class Forms:
             return None
         except EndedError as ended:
             self._undo(savepoints)
+            self._must_not_have_written(flow, savepoints)
             self._ended(ended.key, ended.values)
             return None
         except ledger.RefusedError as refused:

@@ -125,7 +125,11 @@ def _sqlite(url: str, busy_timeout_ms: int) -> sa.Engine:
 
 def _postgres(url: str) -> sa.Engine:
     return sa.create_engine(
-        url, pool_pre_ping=True, pool_size=12, connect_args={"connect_timeout": 5}
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=12,
+        connect_args={"connect_timeout": 5},
     )
 
 

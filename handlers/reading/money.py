@@ -7,7 +7,7 @@ from handlers.reading.found import Found, sure, unsure
 from handlers.reading.joins import LEAST_BARE, joined
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.tokens import NUMBER, SIGN, Token
-from handlers.reading.words import CORRECTED, both
+from handlers.reading.words import CORRECTED, SCALES, both
 
 _FEW = 20
 _HUNDRED = 100
@@ -59,11 +59,20 @@ def found_money(scanned: Scanned, piece: Piece) -> Found[int]:  # noqa: PLR0911 
     if piece.why:
         return unsure(piece.why, span, *_bookable(piece.values))
     value = piece.values[0] if piece.values else 0
+    if _goes_on_with_a_scale(scanned, piece):
+        return unsure("reading.money.shape", span)
     if value <= 0:
         return unsure("reading.money.zero", span)
     if value > HIGHEST:
         return unsure("reading.money.too_large", span)
     return sure(value, span)
+
+
+def _goes_on_with_a_scale(scanned: Scanned, piece: Piece) -> bool:
+    """Tell whether one unit follows another: "1 tỷ tỷ" is no amount."""
+    if not 0 < piece.end < len(scanned.found):
+        return False
+    return all(scanned.found[at].word in SCALES for at in (piece.end - 1, piece.end))
 
 
 def verdict(scanned: Scanned, amounts: Sequence[Piece]) -> Found[int] | None:

@@ -8,8 +8,8 @@ import pytest
 from bot.delivery import Pace
 from bot.delivery.pace import PER_SECOND
 from storage.database import Database
-from tests.delivery.office import Pigeons, bulk, office, put
-from tests.delivery.test_bulk import Seconds, many
+from tests.delivery.office import Pigeons, bulk, many, office, put
+from tests.delivery.test_bulk import Seconds
 
 
 def test_a_chat_gets_one_bulk_message_a_second() -> None:
