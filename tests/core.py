@@ -69,9 +69,7 @@ class Core:
         if rows:
             self.seen[chat] = rows[-1].id or 0
         return [
-            Answer(
-                unescape(TAGS.sub("", row.html)), tuple(label for _, label in row.choices)
-            )
+            Answer(unescape(TAGS.sub("", row.html)), tuple(label for _, label in row.choices))
             for row in rows
         ]
 

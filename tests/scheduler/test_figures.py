@@ -64,6 +64,7 @@ class Step:
     hours: int
 
 
+EARLY = Step("book", "bvps", Kind.CONTRIBUTION, figure=17, days_ago=0, hours=0)
 STEPS = st.lists(
     st.builds(
         Step,
@@ -103,6 +104,9 @@ def test_every_figure_is_the_same_everywhere(
             clock.move_to(clock() + timedelta(hours=step.hours))
             with database.writing() as session:
                 _happen(session, place, step, clock().astimezone(VIETNAM))
+        clock.move_to(next_monday(clock()) - timedelta(minutes=20))
+        with database.writing() as session:  # of this week, not of the one that is told
+            _happen(session, place, EARLY, clock().astimezone(VIETNAM))
         clock.move_to(next_monday(clock()))
         _check(database, place, clock())
 
@@ -131,7 +135,9 @@ def _happen(session: Session, place: Province, step: Step, now: datetime) -> Non
     if step.what == "book" and step.kind is Kind.CONTRIBUTION:
         book(session, gift_of(unit_id, step.figure, day=day), by, now=now)
     elif step.what == "book":
-        book(session, award(unit_id, step.kind, people=step.figure, day=day), by, now=now)
+        amount = step.figure * 1000 if step.figure % 2 else None  # known or not
+        of_day = award(unit_id, step.kind, people=step.figure, amount_vnd=amount, day=day)
+        book(session, of_day, by, now=now)
     elif step.what == "undo":
         _undo(session, place, now)
     elif step.what == "register":

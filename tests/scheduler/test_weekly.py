@@ -118,6 +118,7 @@ def test_switched_off_there_is_none_and_switched_on_it_comes_on_monday(
         core.tapped("leader", "Tắt bản tin tuần", at("2026-11-30 07:40")),
         core.tapped("leader", "Tắt bản tin tuần", at("2026-11-30 07:41")),
         core.typed("leader", "tắt bản tin", at("2026-11-30 07:42")),
+        core.typed("leader", "/tatbantin", at("2026-11-30 07:43")),
     ):
         assert "Em đã tắt bản tin tuần" in answers[-1].text
     _news(sqlite_database, place, "2026-12-02 09:00")
