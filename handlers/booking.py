@@ -59,6 +59,7 @@ def thank(chat: Chat, entries: Sequence[Entry]) -> None:
 
 def _standing(chat: Chat, entry: Entry) -> object:
     unit = chat.db.get_one(Unit, entry.unit_id)
-    figure = progress.of(chat.db, unit, entry.year, chat.today)[INDICATOR[entry.kind]]
+    name = INDICATOR[entry.kind]
+    figure = progress.figure(chat.db, unit, entry.year, chat.today, name)
     kind = "contribution" if entry.kind is Kind.CONTRIBUTION else "award"
     return texts.text(f"booked.{kind}", entry=entry, unit=unit, figure=figure)

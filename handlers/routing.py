@@ -1,6 +1,7 @@
 """What a message is for: a command, a control word, the open question, or something new."""
 
 from datetime import date
+from functools import cache
 
 from sqlmodel import Session
 
@@ -229,7 +230,7 @@ def _free_text(forms: Forms, said: str, today: date) -> None:
 def _is_opening(said: str) -> bool:
     """Tell whether this is nothing but the words of a flow or view."""
     every: list[Flow | View] = [*FLOWS.values(), *VIEWS.values()]
-    return any(said == fold(one) for of in every for one in of.words)
+    return any(said in _folded(of.words) for of in every)
 
 
 def _by_words(said: str) -> Flow | View | None:
@@ -237,11 +238,16 @@ def _by_words(said: str) -> Flow | View | None:
     best: tuple[int, Flow | View] | None = None
     every: list[Flow | View] = [*FLOWS.values(), *VIEWS.values()]
     for one in every:
-        for words in map(fold, one.words):
+        for words in _folded(one.words):
             begins = said == words or said.startswith(f"{words} ")
             if begins and (best is None or len(words) > best[0]):
                 best = (len(words), one)
     return best[1] if best else None
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(one) for one in words)
 
 
 def _anywhere(forms: Forms, said: str) -> Flow | None:
@@ -250,7 +256,7 @@ def _anywhere(forms: Forms, said: str) -> Flow | None:
         return None
     words, begun = fold(said), forms.top.flow if forms.open else None
     anywhere = (one for one in FLOWS.values() if one.anywhere and one.name != begun)
-    return next((flow for flow in anywhere if words in map(fold, flow.words)), None)
+    return next((flow for flow in anywhere if words in _folded(flow.words)), None)
 
 
 def _choice(of: tuple[str, str]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Reading the ledger: which entries there are, and which of them stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -8,11 +9,36 @@ from sqlmodel import Session, col, select
 from storage.models import Entry
 
 
+@cache
 def stands() -> sa.ColumnElement[bool]:
     """Give the condition that an entry stands: it is no reversal and has none."""
     reversal = sa.orm.aliased(Entry)
     undone = sa.exists().where(col(reversal.reverses_id) == col(Entry.id))
     return sa.and_(col(Entry.reverses_id).is_(None), ~undone)
+
+
+# Built once: that costs as much as running it.
+_TWIN = (
+    select(Entry.number)
+    .where(
+        col(Entry.unit_id) == sa.bindparam("unit"),
+        col(Entry.day) == sa.bindparam("on"),
+        col(Entry.kind) == sa.bindparam("of"),
+        # Equal where both are missing, too.
+        col(Entry.amount_vnd).is_not_distinct_from(sa.bindparam("amount")),
+        col(Entry.people).is_not_distinct_from(sa.bindparam("count")),
+        col(Entry.donor_kind).is_not_distinct_from(sa.bindparam("giver")),
+        col(Entry.donor_key).is_not_distinct_from(sa.bindparam("name")),
+        stands(),
+    )
+    .order_by(col(Entry.id).desc())
+    .limit(1)
+)
+
+
+def twin(session: Session, wanted: Mapping[str, object]) -> str | None:
+    """Find the number of the newest entry that stands and has all that is wanted."""
+    return session.exec(_TWIN, params=wanted).first()
 
 
 def reversal_of(session: Session, entry_id: int) -> Entry | None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from storage import entries, numbers, organisation, people
+from storage.dialects import table_of
 from storage.models import (
     DonorKind,
     Entry,
@@ -109,6 +110,19 @@ class Award:
     occasion: str | None
     day: date
     note: str | None = None
+
+
+# Built once: that costs as much as running it.
+_nothing = table_of(NothingToReport)
+_LAPSE = (
+    sa.update(_nothing)
+    .where(
+        _nothing.c.unit_id == sa.bindparam("unit"),
+        _nothing.c.period.in_(sa.bindparam("periods", expanding=True)),
+        _nothing.c.lapsed_at.is_(None),
+    )
+    .values(lapsed_at=sa.bindparam("at"))
+)
 
 
 def record(
@@ -233,24 +247,16 @@ def _placement(session: Session, unit: Unit, day: date, today: date) -> int:
 
 
 def _refuse_twin(session: Session, draft: Contribution | Award) -> None:
-    same = [
-        col(Entry.unit_id) == draft.unit_id,
-        col(Entry.day) == draft.day,
-        col(Entry.kind) == _kind(draft),
-        # SQLAlchemy writes IS NULL for None.
-        col(Entry.amount_vnd) == draft.amount_vnd,
-        entries.stands(),
-    ]
-    if isinstance(draft, Award):
-        same += [col(Entry.people) == draft.people]
-    else:
-        same += [
-            col(Entry.donor_kind) == draft.donor_kind,
-            col(Entry.donor_key) == draft.donor_key,
-        ]
-    twin = session.exec(
-        select(Entry.number).where(*same).order_by(col(Entry.id).desc()).limit(1)
-    ).first()
+    wanted = {
+        "unit": draft.unit_id,
+        "on": draft.day,
+        "of": _kind(draft),
+        "amount": draft.amount_vnd,
+        "count": draft.people if isinstance(draft, Award) else None,
+        "giver": None if isinstance(draft, Award) else draft.donor_kind,
+        "name": None if isinstance(draft, Award) else draft.donor_key,
+    }
+    twin = entries.twin(session, wanted)
     if twin:
         raise TwinError(number=twin)
 
@@ -266,14 +272,9 @@ def _fill(entry: Entry, draft: Contribution | Award) -> None:
 
 def _lapse_nothing_to_report(session: Session, entry: Entry) -> None:
     periods = [containing(entry.day, every).id for every in ReportEvery]
-    session.execute(
-        sa.update(NothingToReport)
-        .where(
-            col(NothingToReport.unit_id) == entry.unit_id,
-            col(NothingToReport.period).in_(periods),
-            col(NothingToReport.lapsed_at).is_(None),
-        )
-        .values(lapsed_at=entry.recorded_at)
+    # Past the session, which would look for rows of its own to change.
+    session.connection().execute(
+        _LAPSE, {"unit": entry.unit_id, "periods": periods, "at": entry.recorded_at}
     )
 
 

@@ -6,13 +6,18 @@ by who made it SENDING; so a reply arrives at least once and a bulk message at m
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage.dialects import table_of
 from storage.models import Conversation, Lane, Outgoing, State
+from storage.types import Moment
+
+_outgoing = table_of(Outgoing)
 
 # How long a replica that died keeps a chat's replies from the others.
 HOLD = timedelta(seconds=60)
@@ -33,6 +38,13 @@ def waiting(
     Of a chat's lane nothing is given that stands behind a row that must wait. For a `worker`
     chats that another one holds are left out.
     """
+    statement = _waiting(most, lane, for_worker=worker is not None)
+    return list(session.exec(statement, params={"now": now, "worker": worker}))
+
+
+@cache
+def _waiting(most: int, lane: Lane | None, *, for_worker: bool) -> Any:
+    now = sa.bindparam("now", type_=Moment)
     held = (
         select(Outgoing.chat, Outgoing.lane, sa.func.min(Outgoing.id).label("first"))
         .where(Outgoing.state == State.PENDING, col(Outgoing.not_before) > now)
@@ -52,15 +64,23 @@ def waiting(
     )
     if lane is not None:
         wanted = wanted.where(Outgoing.lane == lane)
-    if worker is not None:
-        wanted = wanted.where(col(Outgoing.chat).not_in(_held_by_others(worker, now)))
-    return list(session.exec(wanted))
+    if for_worker:
+        others = _held_by_others(sa.bindparam("worker", type_=sa.String), now)
+        wanted = wanted.where(col(Outgoing.chat).not_in(others))
+    return wanted
 
 
 def next_due(
     session: Session, *, lane: Lane | None = None, after: datetime | None = None
 ) -> datetime | None:
     """Give when the earliest row that must wait may go; `after` leaves out what may already."""
+    statement = _next_due(lane, comes=after is not None)
+    due: datetime | None = session.exec(statement, params={"after": after}).first()
+    return due
+
+
+@cache
+def _next_due(lane: Lane | None, *, comes: bool) -> Any:
     wanted = (
         select(Outgoing.not_before)
         .where(Outgoing.state == State.PENDING, col(Outgoing.not_before).is_not(None))
@@ -69,17 +89,28 @@ def next_due(
     )
     if lane is not None:
         wanted = wanted.where(Outgoing.lane == lane)
-    if after is not None:
+    if comes:
+        after = sa.bindparam("after", type_=Moment)
         wanted = wanted.where(col(Outgoing.not_before) > after)
-    return session.exec(wanted).first()
+    return wanted
 
 
 def mark(
     session: Session, row_id: int, values: dict[str, Any], *, only: State | None = None
 ) -> None:
     """Keep what became of an outgoing row; with `only` where it is in that state."""
-    change = sa.update(Outgoing).where(col(Outgoing.id) == row_id).values(**values)
-    session.execute(change if only is None else change.where(col(Outgoing.state) == only))
+    given = {f"to_{name}": value for name, value in values.items()}
+    statement = _mark(frozenset(values), conditional=only is not None)
+    # Past the session, which would look for rows of its own to change: it has none of these.
+    session.connection().execute(statement, {"row": row_id, "only": only} | given)
+
+
+@cache
+def _mark(names: frozenset[str], *, conditional: bool) -> sa.Update:
+    change = sa.update(_outgoing).where(_outgoing.c.id == sa.bindparam("row"))
+    if conditional:
+        change = change.where(_outgoing.c.state == sa.bindparam("only"))
+    return change.values({name: sa.bindparam(f"to_{name}") for name in sorted(names)})
 
 
 def mark_unreachable(session: Session, chat: str, now: datetime) -> None:
@@ -203,7 +234,7 @@ def uncertain(session: Session) -> list[Outgoing]:
     return list(session.exec(rows))
 
 
-def _held_by_others(worker: str, now: datetime) -> Any:
+def _held_by_others(worker: Any, now: Any) -> Any:
     return select(Conversation.chat).where(
         col(Conversation.leased_until) >= now, Conversation.leased_by != worker
     )

@@ -28,6 +28,12 @@ OVERSEERS = (RoleKind.LEADER, RoleKind.ADMIN)
 PERSONAL_INVITE_DAYS = 14
 MEMBERS_LINK_DAYS = 90
 MEMBERS_LINK_USES = 500
+# Asked in every turn, and building a statement costs as much as running it.
+_ROLES_OF = (
+    select(Role)
+    .where(Role.person_id == sa.bindparam("person"), col(Role.ended_at).is_(None))
+    .order_by(col(Role.id))
+)
 
 
 class Verb(StrEnum):
@@ -95,13 +101,7 @@ def may_bring_back(session: Session, person_id: int, other_id: int, on: date) ->
 
 def roles_of(session: Session, person_id: int) -> list[Role]:
     """List a person's roles that have not ended, the oldest first."""
-    return list(
-        session.exec(
-            select(Role)
-            .where(Role.person_id == person_id, col(Role.ended_at).is_(None))
-            .order_by(col(Role.id))
-        )
-    )
+    return list(session.exec(_ROLES_OF, params={"person": person_id}))
 
 
 def units_where(

@@ -1,6 +1,6 @@
 """`citizens_registered`: persons registered for "Công dân học tập" in the year, not withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -10,7 +10,11 @@ from storage.progress.indicator import Indicator, Recorded
 
 
 def _sums(
-    session: Session, year: int | None, *, recorded: Recorded | None = None
+    session: Session,
+    year: int | None,
+    *,
+    recorded: Recorded | None = None,
+    placements: Collection[int] | None = None,
 ) -> Mapping[int, int]:
     query = (
         select(Registration.placement_id, sa.func.count())
@@ -19,6 +23,8 @@ def _sums(
     )
     if year is not None:
         query = query.where(Registration.year == year)
+    if placements is not None:
+        query = query.where(col(Registration.placement_id).in_(placements))
     if recorded:
         since, until = recorded
         query = query.where(

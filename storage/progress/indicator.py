@@ -1,6 +1,6 @@
 """What an indicator is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,11 +16,16 @@ Recorded = tuple[datetime, datetime]
 class Sums(Protocol):
     """Sums a year by placement; with `recorded` only what came into the books in that time.
 
-    From the first instant on, until before the second.
+    From the first instant on, until before the second. With `placements` only what counts there.
     """
 
     def __call__(
-        self, session: Session, year: int | None, *, recorded: Recorded | None = None
+        self,
+        session: Session,
+        year: int | None,
+        *,
+        recorded: Recorded | None = None,
+        placements: Collection[int] | None = None,
     ) -> Mapping[int, int]:
         """Give the sums."""
         ...
@@ -42,7 +47,11 @@ def sum_of_entries(column: int | None, kinds: tuple[Kind, ...]) -> Sums:
     """Sum a column of the entries of some kinds; reversals carry their sign themselves."""
 
     def sums(
-        session: Session, year: int | None, *, recorded: Recorded | None = None
+        session: Session,
+        year: int | None,
+        *,
+        recorded: Recorded | None = None,
+        placements: Collection[int] | None = None,
     ) -> Mapping[int, int]:
         query = (
             select(Entry.placement_id, sa.func.sum(col(column)))
@@ -51,6 +60,8 @@ def sum_of_entries(column: int | None, kinds: tuple[Kind, ...]) -> Sums:
         )
         if year is not None:
             query = query.where(Entry.year == year)
+        if placements is not None:
+            query = query.where(col(Entry.placement_id).in_(placements))
         if recorded:
             since, until = recorded
             query = query.where(col(Entry.recorded_at) >= since, col(Entry.recorded_at) < until)

@@ -15,7 +15,7 @@ from json import loads
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
@@ -91,7 +91,10 @@ _files = count(1)
 
 @given(steps=STEPS)
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10,
+    deadline=None,
+    phases=[Phase.generate, Phase.shrink],  # an example is a third of a second
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_every_figure_is_the_same_everywhere(
     sqlite_template: Path, tmp_path: Path, environment: pytest.MonkeyPatch, steps: list[Step]
