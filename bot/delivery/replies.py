@@ -3,7 +3,8 @@
 import asyncio
 import secrets
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -162,19 +163,25 @@ class Replies:
             pass
         self._halted.add(chat)
 
+    @asynccontextmanager
+    async def _slot(self, chat: str) -> AsyncIterator[None]:
+        """Be one of few; until then the chat's reply waits, and bulk with it."""
+        self._at_work[chat] = True
+        self._count()
+        async with self._gate:
+            self._at_work[chat] = False
+            self._count()
+            yield
+
     async def _send(self, row: Outgoing) -> dict[str, Any]:
         rendered: dict[str, Any] = {}
-        self._at_work[row.chat] = True
-        self._count()
         try:
-            async with self._gate:
-                self._at_work[row.chat] = False
-                self._count()
+            async with self._slot(row.chat):
                 rendered = await self._post.render(row)
             if channel_of(row.chat) in PULLED:
                 return rendered | {"state": State.SENT}
             letter = await self._post.letter(row)
-            async with self._gate:
+            async with self._slot(row.chat):
                 self._pace.count(row.chat)
                 sent = await self._post.send(row, letter)
         except Exception as error:  # noqa: BLE001 - each has its meaning for the row

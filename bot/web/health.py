@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from bot.web.pages import NOT_KEPT
 from bot.web.site import Site, site_of
 from storage import chats
+from storage.models import Lane
 
 UNAVAILABLE = 503
 
@@ -27,5 +28,5 @@ async def health(request: Request) -> Response:
 
 def _oldest_waiting(session: Session, site: Site) -> float | None:
     now = site.now()
-    ready = chats.waiting(session, now)
+    ready = chats.waiting(session, now, lane=Lane.INTERACTIVE)
     return (now - ready[0].created_at).total_seconds() if ready else None

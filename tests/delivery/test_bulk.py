@@ -44,13 +44,16 @@ class Seconds:
 async def test_while_replies_wait_bulk_waits(database: Database) -> None:
     pigeons = Pigeons()
     replies = many(REPLIES_AT_ONCE + 5, "reply")
-    release = pigeons.hold(*replies)
+    first, release = pigeons.hold(replies[0]), pigeons.hold(*replies[1:])
     put(database, bulk("digest", "telegram:digest"))
     put(database, *(reply(words, f"telegram:{words}") for words in replies))
     async with office(database, pigeons=pigeons) as post:
         await post.until(lambda: pigeons.in_flight == REPLIES_AT_ONCE)
-        # The bulk lane has looked by now: what it finds only waits for its turn
         await post.until(lambda: post.delivery._bulk._at_work != {})
+        # While one reply makes room for the next, bulk has time enough to slip in
+        first.set()
+        await post.until_arrived(replies[0])
+        await post.until(lambda: len(pigeons.asked) > REPLIES_AT_ONCE)
         assert "digest" not in pigeons.asked
         assert states(database)["digest"] is State.PENDING
         release.set()
@@ -83,7 +86,8 @@ async def test_a_chat_that_is_too_fast_for_bulk_holds_up_no_reply(database: Data
     async with office(database, now, pigeons, pace=Pace(seconds=seconds)) as post:
         await post.until(lambda: all_rows(database)[0].attempts == 1)
         assert states(database)["digest"] is State.PENDING
-        put(database, reply("to the same"), reply("to another", OTHER), bulk("waits too", OTHER))
+        put(database, reply("to the same"), reply("to another", OTHER))
+        put(database, bulk("waits too", "telegram:3"))
         post.delivery.wake()
         post.delivery.wake_bulk()
         await post.until_arrived("to the same", "to another")

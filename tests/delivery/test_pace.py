@@ -8,7 +8,7 @@ import pytest
 from bot.delivery import Pace
 from bot.delivery.pace import PER_SECOND
 from storage.database import Database
-from tests.delivery.office import Pigeons, bulk, many, office, put
+from tests.delivery.office import Pigeons, bulk, many, office, put, reply
 from tests.delivery.test_bulk import Seconds
 
 
@@ -64,3 +64,21 @@ async def test_in_no_second_more_than_25_bulk_messages_leave(sqlite_database: Da
     assert len(left) == len(words)
     # A request leaves a moment after it was counted
     assert all(later - left[n] > 0.9 for n, later in enumerate(left[PER_SECOND:]))
+
+
+async def test_bulk_gets_what_replies_leave_of_a_second(sqlite_database: Database) -> None:
+    seconds, pigeons = Seconds(), Pigeons()
+    replies, digests = many(PER_SECOND - 5, "reply"), many(10)
+    put(sqlite_database, *(reply(one, f"telegram:{one}") for one in replies))
+    async with office(sqlite_database, pigeons=pigeons, pace=Pace(seconds=seconds)) as post:
+        await post.until_arrived(*replies)
+        put(sqlite_database, *(bulk(one, f"telegram:{one}") for one in digests))
+        post.delivery.wake_bulk()
+        await post.until(lambda: len(pigeons.arrived) == PER_SECOND)
+        # Long enough for a sixth
+        put(sqlite_database, reply("last"))
+        post.delivery.wake()
+        await post.until_arrived("last")
+        assert len(pigeons.arrived) == PER_SECOND + 1
+        seconds.at += 1
+        await post.until_arrived(*digests)

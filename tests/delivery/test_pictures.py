@@ -47,7 +47,7 @@ async def test_a_turn_is_answered_while_a_digest_is_being_drawn(database: Databa
     put(database, bulk("digest", "test:leader", picture=DATA))
     async with office(database, pigeons=pigeons, draw=held) as post:
         post.delivery._replies._post._channels = {"test": pigeons}
-        await asyncio.to_thread(held.begun.wait, PATIENCE)
+        assert await asyncio.to_thread(held.begun.wait, PATIENCE)
         await post.writer.submit(core.message("head", NOW, text="đóng góp"))
         post.delivery.wake()
         await post.until(lambda: len(pigeons.letters) == 1)
@@ -73,7 +73,7 @@ async def test_a_replys_picture_waits_for_no_bulk_picture_and_holds_its_own_chat
     put(database, reply("other", OTHER))
     async with office(database, draw=draw) as post:
         for one in held.values():
-            await asyncio.to_thread(one.begun.wait, PATIENCE)
+            assert await asyncio.to_thread(one.begun.wait, PATIENCE)
         await post.until_arrived("other")
         assert post.pigeons.arrived == ["other"]
         held["progress"].released.set()
