@@ -11,6 +11,7 @@ from handlers import booking, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import MONEY, PAST_DAY, Reader, UnreadError, one_of_enum, words
+from handlers.reading.money import read_money
 from handlers.reading.names import donor_key, is_anonymous, read_donor
 from handlers.reading.normal import fold
 from handlers.reading.sentence import read_report
@@ -37,13 +38,22 @@ def read(said: str, today: date) -> Donor:
     """Read who gave. Raises UnreadError, for a whole report too: it is nobody's name."""
     if is_anonymous(said):
         return Donor(DonorKind.ANONYMOUS)
-    if any(item.amount for item in read_report(said, today).items):
+    if _is_amount(said) or any(item.amount for item in read_report(said, today).items):
         raise UnreadError("contribution.donor.amount")
     found = read_donor(said)
     if found is None or found.value is None:
         raise UnreadError(found.why if found else "contribution.donor.unread")
     company = COMPANY.match(fold(found.value))
     return Donor(DonorKind.COMPANY if company else DonorKind.PERSON, found.value)
+
+
+def _is_amount(said: str) -> bool:
+    """Tell whether an amount is all that was said: "6tr" is nobody's name."""
+    found = read_money(said)
+    if found is None:
+        return False
+    start, end = found.span
+    return not any(letter.isalnum() for letter in said[:start] + said[end:])
 
 
 def keep(donor: Donor) -> Any:

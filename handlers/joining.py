@@ -23,7 +23,7 @@ class Answer:
     at: datetime
 
 
-def _agreement(now: datetime) -> Reader[Answer]:
+def _agreement(now: datetime, yes: str = "joining.yes", no: str = "joining.no") -> Reader[Answer]:
     def read(said: str, today: date) -> Answer:
         del said, today
         raise UnreadError("common.choose_one")
@@ -37,7 +37,7 @@ def _agreement(now: datetime) -> Reader[Answer]:
         read=read,
         keep=lambda answer: [answer.agrees, answer.at.isoformat()],
         back=back,
-        offers=lambda _: [("yes", texts.label("joining.yes")), ("no", texts.label("joining.no"))],
+        offers=lambda _: [("yes", texts.label(yes)), ("no", texts.label(no))],
         closed=True,
     )
 
@@ -127,7 +127,7 @@ def _tell_inviter(chat: Chat, invite: Invite, joined: people.Joined) -> None:
 
 def leaving(chat: Chat) -> None:
     """Withdraw consent: roles end and the person is forgotten at once; money stays."""
-    if not chat.ask("sure", _agreement(chat.now)).agrees:
+    if not chat.ask("sure", _agreement(chat.now, "leaving.yes", "leaving.no")).agrees:
         return chat.say("stays")
     for one in people.chats_of(chat.db, chat.person_id):
         chats.forget_unsent(chat.db, one)

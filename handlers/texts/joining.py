@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "joining.came": "<b>{{ person.name }}</b> vừa dùng liên kết anh/chị mời, làm {{ ('role.' ~ role)|named }} của {{ unit.name }}. "
     "Nếu không phải người này, anh/chị bấm nút dưới đây để kết thúc vai trò ấy ạ.",
     "joining.not_them": "Không phải người này",
+    "leaving.yes": "Rút, xóa tên tôi",
+    "leaving.no": "Không rút, giữ nguyên",
     "leaving.name": "Rút đồng ý",
     "leaving.sure": "Anh/chị muốn <b>rút đồng ý</b>? Em sẽ xóa tên anh/chị, kết thúc mọi vai trò và "
     "rút đăng ký Công dân học tập ngay. Các phiếu đã ghi vẫn giữ số tiền, không còn tên anh/chị.",

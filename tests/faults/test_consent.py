@@ -142,7 +142,7 @@ def test_consent_withdrawn_ends_roles_and_unlinks_at_once_and_money_stays(
     says(core, "head", "Đúng", "công dân học tập")
     taps(core, "head", "Đăng ký năm nay")
     says(core, "head", "Đúng", "ủng hộ 9 triệu", "rút đồng ý")
-    assert "Em đã xóa tên" in taps(core, "head", "Tôi đồng ý")
+    assert "Em đã xóa tên" in taps(core, "head", "Rút, xóa tên tôi")
     with core.database.reading() as session:
         person = session.get_one(Person, province.head)
         proof = session.exec(select(Consent).where(Consent.person_id == province.head)).one()
@@ -171,7 +171,7 @@ def test_withdrawing_in_one_chat_closes_the_other_too(core: Core, province: Prov
         session.add(people_chat)
     a_card(core, "phone")
     says(core, "head", "rút đồng ý")
-    taps(core, "head", "Tôi đồng ý")
+    taps(core, "head", "Rút, xóa tên tôi")
     assert "cần một lời mời" in says(core, "phone", "Đúng")
     assert books(core.database) == []
 
@@ -179,6 +179,6 @@ def test_withdrawing_in_one_chat_closes_the_other_too(core: Core, province: Prov
 def test_no_to_withdrawing_changes_nothing(core: Core) -> None:
     a_card(core)
     says(core, "head", "rút đồng ý")
-    assert "không thay đổi gì" in taps(core, "head", "Không đồng ý")
+    assert "không thay đổi gì" in taps(core, "head", "Không rút, giữ nguyên")
     says(core, "head", "tiếp tục")
     assert "BVPS-2026-0001" in says(core, "head", "Đúng")
