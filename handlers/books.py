@@ -8,7 +8,8 @@ from handlers import texts
 from handlers.reader import Option
 from handlers.view import NotAllowedError, Shown, View, Viewer
 from storage import entries as stored
-from storage import organisation, people
+from storage import people
+from storage import progress as figures
 from storage.models import Entry, Person, RoleKind, Unit
 from storage.people import OFFICERS, Verb
 
@@ -22,23 +23,23 @@ def entries(
     """List the entries of a unit and all below it in a year, newest first, by pages."""
     unit = _unit(session, viewer, unit_id)
     in_year = int(year) if year else viewer.today.year
-    ids = [one.id or 0 for one in organisation.below(session, unit.id or 0, viewer.today)]
-    rows = stored.of_units(session, ids, in_year, newest_first=True)
-    pages = max(1, -(-len(rows) // A_PAGE))
+    count, standing = stored.counts(session, in_year, below=unit.id or 0)
+    pages = max(1, -(-count // A_PAGE))
     at = min(max(int(page), 1), pages)
-    listed = rows[(at - 1) * A_PAGE : at * A_PAGE]
+    on_page = slice((at - 1) * A_PAGE, at * A_PAGE)
+    rows = stored.of_year(session, in_year, below=unit.id, page=on_page)
     html = texts.text(
         "entries.list",
-        unit=unit,
-        year=in_year,
-        rows=listed,
-        count=len(rows),
+        rows=rows,
+        count=count,
+        standing=standing,
         page=at,
         pages=pages,
-        gone={row.reverses_id for row in rows},
+        gone=stored.reversed_among(session, [row.id or 0 for row in rows]),
+        total=figures.of(session, unit, in_year, viewer.today),
     )
     here = f"o:entries:{unit.id}:{in_year}"
-    choices: list[Option] = [(f"o:entry:{row.id}", row.number) for row in listed]
+    choices: list[Option] = [(f"o:entry:{row.id}", row.number) for row in rows]
     if at < pages:
         choices.append((f"{here}:{at + 1}", texts.label("entries.older")))
     if at > 1:

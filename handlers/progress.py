@@ -8,12 +8,13 @@ from handlers import texts
 from handlers.books import SEEING
 from handlers.reader import Option
 from handlers.view import NotAllowedError, Shown, View, Viewer
-from storage import organisation, people
+from storage import entries, organisation, people, tree
 from storage import progress as figures
 from storage.models import RoleKind, Unit
 from storage.people import Verb
 
 A_PAGE = 20
+MOST_NAMES = 5
 
 
 def progress(
@@ -24,21 +25,28 @@ def progress(
     in_year = int(year) if year else viewer.today.year
     below = organisation.children(session, unit.id or 0, viewer.today)
     total, *parts = figures.of_units(session, [unit, *below], in_year, viewer.today)
-    counts = figures.standing_below(session, below, in_year)
-    silent = [part.unit for part in parts if not counts.get(part.unit.id or 0)]
+    silent = _silent(session, unit, in_year, viewer.today)
     pages = max(1, -(-len(parts) // A_PAGE))
     at = min(max(int(page), 1), pages)
     html = texts.text(
         "progress.unit",
         total=total,
         parts=parts[(at - 1) * A_PAGE : at * A_PAGE],
-        counts=counts,
-        silent=silent,
+        silent=silent[:MOST_NAMES],
+        more=max(0, len(silent) - MOST_NAMES),
         staff=organisation.staff(session, unit.id or 0, viewer.today),
         now=viewer.now,
     )
     choices = _choices(unit, in_year, [part.unit for part in parts], at, pages)
     return Shown(str(html), choices)
+
+
+def _silent(session: Session, unit: Unit, year: int, today: date) -> list[Unit]:
+    """List the units at the foot of the tree that have no entry standing in a year."""
+    whole = tree.on(session, today)
+    feet = [one for one in whole.below(unit.id or 0) if not whole.children.get(one)]
+    standing = entries.standing(session, year)
+    return [whole.units[one] for one in feet if one in whole.units and not standing.get(one)]
 
 
 def _choices(unit: Unit, year: int, below: list[Unit], page: int, pages: int) -> list[Option]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.models import Entry
+from storage.models import Entry, Inside
 
 
 @cache
@@ -67,29 +68,47 @@ def last_of(session: Session, person_id: int) -> Entry | None:
     ).first()
 
 
-def of_units(
-    session: Session, unit_ids: Sequence[int], year: int, *, newest_first: bool = False
+def of_year(
+    session: Session, year: int, *, below: int | None = None, page: slice = slice(None)
 ) -> list[Entry]:
-    """List the entries of some units in a year, by the order of booking."""
-    order = col(Entry.id).desc() if newest_first else col(Entry.id)
-    return list(
-        session.exec(
-            select(Entry)
-            .where(col(Entry.unit_id).in_(unit_ids), Entry.year == year)
-            .order_by(order)
-        )
-    )
+    """List the entries of a year by the order of booking; a `page` of them newest first.
+
+    `below` is a unit: what counts in it and below it, by the tree of each entry's day.
+    """
+    order = col(Entry.id) if page == slice(None) else col(Entry.id).desc()
+    query = _below(select(Entry), year, below).order_by(order)
+    if page != slice(None):
+        query = query.offset(page.start).limit(page.stop - page.start)
+    return list(session.exec(query))
 
 
-def standing(
-    session: Session, by: int, year: int, *, unit_ids: Sequence[int] | None = None
-) -> dict[int, int]:
-    """Count the entries of a year that stand, by a column of theirs.
+def counts(session: Session, year: int, *, below: int) -> tuple[int, int]:
+    """Count the entries that `of_year` lists, and those of them that stand."""
+    every, reversals = session.exec(
+        _below(select(sa.func.count(), sa.func.count(col(Entry.reverses_id))), year, below)
+    ).one()
+    return int(every), int(every) - 2 * int(reversals)
 
-    A reversal takes away the one that it names, which has the same year, unit and placement.
+
+def reversed_among(session: Session, ids: Sequence[int]) -> set[int]:
+    """Give which of some entries have been reversed."""
+    rows = session.exec(select(Entry.reverses_id).where(col(Entry.reverses_id).in_(ids)))
+    return {one for one in rows if one is not None}
+
+
+def standing(session: Session, year: int) -> dict[int, int]:
+    """Count the entries of a year that stand, by unit.
+
+    A reversal takes away the one that it names, which has the same year and unit.
     """
     one_each = sa.func.sum(sa.case((col(Entry.reverses_id).is_(None), 1), else_=-1))
-    query = select(by, one_each).where(Entry.year == year).group_by(col(by))
-    if unit_ids is not None:
-        query = query.where(col(Entry.unit_id).in_(unit_ids))
+    query = select(Entry.unit_id, one_each).where(Entry.year == year).group_by(col(Entry.unit_id))
     return {key: int(count) for key, count in session.exec(query) if count}
+
+
+def _below(query: Any, year: int, below: int | None) -> Any:
+    query = query.where(Entry.year == year)
+    if below is None:
+        return query
+    inside = col(Inside.placement_id) == col(Entry.placement_id)
+    return query.join(Inside, inside).where(Inside.ancestor_id == below)

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 from rich.text import Text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.commands.opening import reading, today_of, unit_of
 from bot.commands.printing import number, show
 from handlers.messages import VIETNAM
-from storage.models import Entry, Inside, Kind, Unit
+from storage import entries as stored
+from storage.models import Entry, Kind, Unit
 
 KINDS = {
     Kind.CONTRIBUTION: "đóng góp",
@@ -44,22 +45,14 @@ def entries(
     """Print the entries of a year in the order of booking."""
     with reading() as session:
         top = unit_of(session, unit) if unit else None
-        found = _entries(session, year or today_of(session).year, top)
+        in_year = year or today_of(session).year
+        found = stored.of_year(session, in_year, below=top.id if top else None)
         lines = _as_lines(session, found)
     if as_json:
         for line in lines:
             typer.echo(json.dumps(line, ensure_ascii=False))
     else:
         show(_table(lines))
-
-
-def _entries(session: Session, year: int, top: Unit | None) -> Sequence[Entry]:
-    wanted = select(Entry).where(Entry.year == year).order_by(col(Entry.id))
-    if top:
-        # By the tree of the entry's day, as the sums do
-        inside = col(Inside.placement_id) == col(Entry.placement_id)
-        wanted = wanted.join(Inside, inside).where(Inside.ancestor_id == top.id)
-    return session.exec(wanted).all()
 
 
 def _as_lines(session: Session, found: Sequence[Entry]) -> list[dict[str, Any]]:

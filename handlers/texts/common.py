@@ -106,7 +106,7 @@ TEXTS: dict[str, str] = {
     "kind.reward": "Khen thưởng",
     "kind.scholarship": "Học bổng",
     "kind.support": "Hỗ trợ",
-    "kind.gift": "Quà tặng (suất)",
+    "kind.gift": "Quà tặng",
     "role.head": "Chi hội trưởng",
     "role.deputy": "Chi hội phó",
     "role.treasurer": "Thủ quỹ",

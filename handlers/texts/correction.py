@@ -14,6 +14,6 @@ TEXTS: dict[str, str] = {
     "undo.reason.label": "Lý do",
     "undo.typing_error": "gõ nhầm",
     "undo.kept": "Dạ, em giữ nguyên phiếu ấy.",
-    "undo.undone": "Em đã hoàn tác phiếu {{ entry.number }} bằng phiếu đảo "
+    "undo.undone": "Em đã hoàn tác phiếu {{ entry.number }} bằng phiếu "
     "<b>{{ reversal.number }}</b>. Cả hai vẫn nằm trong sổ, tổng số đã trở lại như trước ạ.",
 }

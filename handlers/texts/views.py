@@ -27,19 +27,24 @@ TEXTS: dict[str, str] = {
     "{% if 'invite' in names %}• <b>mời người</b>: tạo liên kết mời\n{% endif %}"
     "Lúc nào cũng gõ được: <b>menu</b>, <b>trợ giúp</b>, <b>quay lại</b>, <b>để sau</b>, "
     "<b>hủy</b>, <b>rút đồng ý</b>.",
-    "entries.list": "<b>{{ unit.name }}</b>, năm {{ year }}: {{ count|number }} phiếu"
+    "entries.list": "<b>{{ total.unit.name }}</b>, năm {{ total.year }}: {{ count|number }} phiếu"
+    "{% if standing < count %}, còn hiệu lực {{ standing|number }}{% endif %}"
     "{% if pages > 1 %} (trang {{ page }}/{{ pages }}){% endif %}\n"
+    "{% if count %}<i>Cộng lại: {{ total['raised'].actual|vnd }} vận động; "
+    "{{ total['people_rewarded'].actual|number }} lượt khen thưởng, học bổng, hỗ trợ; "
+    "{{ total['gifts'].actual|number }} suất quà</i>\n{% endif %}"
     "{% for row in rows %}<b>{{ row.number }}</b> {{ row.day|day }}: "
     "{{ ('kind.' ~ row.kind.value)|named }}"
-    "{% if row.people %} {{ row.people|number }}{% endif %}"
+    "{% if row.people %} {{ row.people|number }} "
+    "{{ 'suất' if row.kind.value == 'gift' else 'người' }}{% if row.amount_vnd %},{% endif %}{% endif %}"
     "{% if row.amount_vnd %} {{ row.amount_vnd|vnd }}{% endif %}"
-    "{% if row.reverses_id %} (phiếu đảo){% elif row.id in gone %} (đã hoàn tác){% endif %}\n"
+    "{% if row.reverses_id %} (phiếu hoàn tác){% elif row.id in gone %} (đã hoàn tác){% endif %}\n"
     "{% else %}Chưa có phiếu nào.\n{% endfor %}",
     "entries.older": "Phiếu cũ hơn",
     "entries.newer": "Phiếu mới hơn",
     "entries.back": "Về danh sách phiếu",
     "entry.full": "<b>Phiếu {{ entry.number }}</b>"
-    "{% if original %} (đảo phiếu {{ original.number }}, lý do: {{ entry.reason }}){% endif %}"
+    "{% if original %} (hoàn tác phiếu {{ original.number }}, lý do: {{ entry.reason }}){% endif %}"
     "{% if reversal %} (đã hoàn tác bằng phiếu {{ reversal.number }}){% endif %}\n"
     "Đơn vị: {{ unit.name }}\nLoại: {{ ('kind.' ~ entry.kind.value)|named }}\n"
     "{% if entry.amount_vnd %}Số tiền: {{ entry.amount_vnd|vnd }}"
@@ -61,10 +66,11 @@ TEXTS: dict[str, str] = {
     "{% endif %} = {{ figure.percent|percent }} ({{ figure.source }}){% endif %}\n{% endfor %}"
     "{% if staff %}CBCCVC-NLĐ: {{ staff|number }} người\n{% endif %}"
     "{% if parts %}\n{% for part in parts %}• {{ part.unit.name }}: "
-    "{{ part['raised'].actual|vnd }}; {{ part['people_rewarded'].actual|number }} em; "
+    "{{ part['raised'].actual|vnd }}; {{ part['people_rewarded'].actual|number }} lượt người; "
     "{{ part['gifts'].actual|number }} suất; {{ part['citizens_registered'].actual|number }} đăng ký CDHT\n"
     "{% endfor %}\n{% if silent %}Chưa có phiếu nào trong năm: "
-    "{% for one in silent %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}."
+    "{% for one in silent %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    "{% if more %} và {{ more }} đơn vị khác{% endif %}."
     "{% else %}Đơn vị nào cũng đã có phiếu trong năm.{% endif %}{% endif %}",
     "progress.entries": "Xem phiếu của {{ unit.name }}",
     "progress.more": "Các đơn vị tiếp theo",

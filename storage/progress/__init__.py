@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import entries, organisation
+from storage import organisation
 from storage.models import Entry, Inside, Registration, Unit
 from storage.progress import citizens_registered, gifts, people_rewarded, raised
 from storage.progress.indicator import Indicator, Recorded
@@ -163,20 +163,5 @@ def booked_in(session: Session, units: Iterable[Unit], recorded: Recorded) -> di
             .group_by(col(placement))
         )
         counts.update({key: int(count) for key, count in session.exec(query)})
-    inside = _placements_inside(session, [unit.id or 0 for unit in units])
-    return {unit_id: _rolled_up(counts, places) for unit_id, places in inside.items()}
-
-
-def entries_standing(session: Session, unit_ids: list[int], year: int) -> Counter[int]:
-    """Count, by unit, the entries of a year that stand: not reversed, no reversals."""
-    return Counter(entries.standing(session, Entry.unit_id, year, unit_ids=unit_ids))
-
-
-def standing_below(session: Session, units: Iterable[Unit], year: int) -> dict[int, int]:
-    """Count the entries of a year that stand in units and all below them, by the units' ids.
-
-    Where in the tree an entry counts is decided by the tree of its day.
-    """
-    counts = entries.standing(session, Entry.placement_id, year)
     inside = _placements_inside(session, [unit.id or 0 for unit in units])
     return {unit_id: _rolled_up(counts, places) for unit_id, places in inside.items()}

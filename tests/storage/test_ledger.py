@@ -281,9 +281,9 @@ def test_entries_of_units_are_listed_in_the_order_of_booking(database: Database)
         one = book(session, gift_of(place.bvps), place.head)
         two = book(session, gift_of(place.bvn), place.bvn_head)
         three = book(session, gift_of(place.bvps, day=date(2026, 1, 1)), place.head)
-        units = [place.bvps, place.bvn]
-        assert entries.of_units(session, units, 2026) == [one, two, three]
-        assert entries.of_units(session, units[:1], 2026, newest_first=True) == [three, one]
+        assert entries.of_year(session, 2026) == [one, two, three]
+        assert entries.of_year(session, 2026, below=place.bvps) == [one, three]
+        assert entries.of_year(session, 2026, below=place.syt, page=slice(1, 3)) == [two, one]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from storage import citizens, progress
+from storage import citizens, entries, progress
 from storage.database import Database
 from storage.models import Inside, Kind, Placement, RoleKind, Target, Unit
 from storage.progress import Figure
@@ -54,8 +54,7 @@ def test_progress_is_the_naive_sum(database: Database, bookings: list[Booking]) 
             keep(session, place, one)
         units = {name: session.get_one(Unit, getattr(place, name)) for name in PARENTS}
         found = progress.of_units(session, units.values(), 2026, TODAY)
-        standing = progress.standing_below(session, units.values(), 2026)
-        own = progress.entries_standing(session, [place.bvps, place.bvn, place.syt], 2026)
+        own = entries.standing(session, 2026)
         for name, figures in zip(units, found, strict=True):
             here = [one for one in bookings if counts(one) and is_inside(one.unit, name)]
             assert figures["raised"].actual == total(here, "amount_vnd", {Kind.CONTRIBUTION})
@@ -63,10 +62,10 @@ def test_progress_is_the_naive_sum(database: Database, bookings: list[Booking]) 
             rewarded = {Kind.REWARD, Kind.SCHOLARSHIP, Kind.SUPPORT}
             assert figures["people_rewarded"].actual == total(here, "people", rewarded)
             assert {type(one.actual) for one in figures.figures} == {int}
-            assert standing[getattr(place, name)] == len(here)
+            assert entries.counts(session, 2026, below=getattr(place, name))[1] == len(here)
         for name in ("bvps", "bvn", "syt"):
             here = [one for one in bookings if counts(one) and one.unit == name]
-            assert own[getattr(place, name)] == len(here)
+            assert own.get(getattr(place, name), 0) == len(here)
         session.rollback()
 
 
@@ -105,8 +104,8 @@ def test_an_entry_counts_where_its_unit_stood_on_its_day(database: Database) -> 
         units = [unit(session, code) for code in ("SYT", "SGD", "TH", "BVN")]
         found = progress.of_units(session, units, 2026, TODAY)
         assert [one["raised"].actual for one in found] == [1, 10, 11, 11]
-        standing = progress.standing_below(session, units, 2026)
-        assert [standing[one.id or 0] for one in units] == [1, 1, 2, 2]
+        standing = [entries.counts(session, 2026, below=one.id or 0)[1] for one in units]
+        assert standing == [1, 1, 2, 2]
 
 
 def move(session: Session, unit_id: int, line: list[int], on: date) -> None:
