@@ -51,7 +51,14 @@ def thank(chat: Chat, entries: Sequence[Entry]) -> None:
         return chat.say("common.nothing_booked")
     said = "\n".join(str(_standing(chat, entry)) for entry in entries)
     html = f"{texts.text('booked.thanks')}\n{said}\n{texts.text('booked.undo')}"
-    choices = [(f"o:undo:{entries[-1].id}", texts.label("common.undo"))]
+    several = len(entries) > 1
+    choices = [
+        (
+            f"o:undo:{one.id}",
+            texts.label("booked.undo_one" if several else "common.undo", entry=one),
+        )
+        for one in entries
+    ]
     choices.append(("o:menu", texts.label("common.menu")))
     chat.replies.append(Reply(html, choices))
     return None

@@ -8,7 +8,7 @@ from handlers import texts
 from handlers.reader import Option
 from handlers.view import NotAllowedError, Shown, View, Viewer
 from storage import entries as stored
-from storage import people
+from storage import ledger, people
 from storage import progress as figures
 from storage.models import Entry, Person, RoleKind, Unit
 from storage.people import OFFICERS, Verb
@@ -55,19 +55,24 @@ def entry(session: Session, viewer: Viewer, entry_id: str) -> Shown:
     if row is None or not _may_see(session, viewer, row.unit_id):
         raise NotAllowedError
     by = session.get(Person, row.by_id) if row.by_id else None
+    reversal = stored.reversal_of(session, row.id or 0)
     html = texts.text(
         "entry.full",
         entry=row,
         unit=session.get_one(Unit, row.unit_id),
         by=by,
-        reversal=stored.reversal_of(session, row.id or 0),
+        reversal=reversal,
         original=session.get(Entry, row.reverses_id) if row.reverses_id else None,
     )
-    back = f"o:entries:{row.unit_id}:{row.year}"
-    return Shown(
-        str(html),
-        [(back, texts.label("entries.back")), ("o:menu", texts.label("common.menu"))],
-    )
+    choices: list[Option] = []
+    stands = reversal is None and row.reverses_id is None
+    if stands and ledger.may_reverse(
+        session, row, by=viewer.person_id, now=viewer.now, today=viewer.today
+    ):
+        choices.append((f"o:undo:{row.id}", texts.label("common.undo")))
+    choices.append((f"o:entries:{row.unit_id}:{row.year}", texts.label("entries.back")))
+    choices.append(("o:menu", texts.label("common.menu")))
+    return Shown(str(html), choices)
 
 
 def _unit(session: Session, viewer: Viewer, unit_id: str) -> Unit:

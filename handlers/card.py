@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from handlers import texts
+from handlers.choosing import picked
 from handlers.form import CONFIRM
 from handlers.reader import yes_or_no
 from handlers.reading.control import Control
@@ -16,21 +17,32 @@ if TYPE_CHECKING:
 _READER = yes_or_no("common.right", "common.cancel")
 
 
-def show(chat: "Chat", shown: dict[str, object]) -> None:
-    """Show the card; its revision is what the entry will carry."""
+def show(chat: "Chat", shown: dict[str, object], *, unread: bool = False) -> None:
+    """Show the card; its revision is what the entry will carry.
+
+    `unread`: what was said about it before was not understood.
+    """
     flow = chat.form.flow
     rows = [(_label(chat, key), _shown(chat, key, value)) for key, value in shown.items()]
-    html = texts.text("common.card", title=texts.text(f"{flow}.card"), rows=rows)
-    offered = [(YES, texts.label("common.right")), (NO, texts.label("common.cancel"))]
+    html = texts.text(
+        "common.card",
+        title=texts.text(f"{flow}.card"),
+        rows=rows,
+        check=texts.text(_own(chat, "check")),
+    )
+    offered = [(YES, _button(chat, "right")), (NO, _button(chat, "cancel"))]
     if any(_can_change(chat, key) for key in shown):
-        offered.insert(1, (CHANGE, texts.label("common.change")))
+        offered.insert(1, (CHANGE, _button(chat, "change")))
+    if unread:
+        buttons = [label for _, label in offered]
+        chat.preface += texts.text("common.card_unread", buttons=buttons) + Markup("\n\n")
     chat.put(CONFIRM, html, offered, lettered=False)
     chat.form.card = chat.place.revision
 
 
 def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
     """Give whether the card was confirmed; asks on where something is to be changed."""
-    value = said.value or chat.picked(said, _READER)
+    value = said.value or picked(said, chat.form.offered, _READER)
     if said.control is Control.CHANGE:
         value = CHANGE
     if said.control is Control.CANCEL:
@@ -46,8 +58,7 @@ def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
     if value == CHANGE:
         _ask_what_to_change(chat, shown)
     else:
-        chat.preface += texts.text("common.card_unread") + Markup("\n\n")
-        show(chat, shown)
+        show(chat, shown, unread=True)
     raise Waiting
 
 
@@ -70,6 +81,16 @@ def _ask_what_to_change(chat: "Chat", shown: dict[str, object]) -> None:
     fields = [(f"{CHANGE}:{key}", _label(chat, key)) for key in shown if _can_change(chat, key)]
     offered = [*fields, (CONTINUE, texts.label("common.keep_all"))]
     chat.put(CONFIRM, texts.text("common.change_what"), offered, lettered=False)
+
+
+def _own(chat: "Chat", what: str) -> str:
+    """Give the key of a card's words: the flow's own where it has some."""
+    own = f"{chat.form.flow}.{what}"
+    return own if texts.has(own) else f"common.{what}"
+
+
+def _button(chat: "Chat", what: str) -> str:
+    return texts.label(_own(chat, what))
 
 
 def _label(chat: "Chat", key: str) -> str:

@@ -57,5 +57,7 @@ def withdraw(chat: Chat) -> None:
     return chat.say("withdrawn")
 
 
-REGISTER = Flow(name="register", run=register, words=("đăng ký công dân học tập",))
-WITHDRAW = Flow(name="withdraw_registration", run=withdraw, words=("rút đăng ký",))
+REGISTER = Flow(
+    name="register", run=register, words=("đăng ký", "đăng ký công dân học tập", "đăng ký cdht")
+)
+WITHDRAW = Flow(name="withdraw_registration", run=withdraw, words=("rút đăng ký", "hủy đăng ký"))

@@ -14,19 +14,17 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from handlers import card, texts
+from handlers.choosing import picked
 from handlers.form import CONFIRM, Form
 from handlers.reader import AmbiguousError, Option, Reader, UnreadError
 from handlers.reading.control import Control
-from handlers.reading.normal import fold
-from handlers.reading.picking import pick
 from handlers.signals import (
     BACK,
     CANCEL,
     CONTINUE,
-    LETTERS,
+    MENU,
     NO,
     SKIP,
-    YES,
     AgainError,
     AmbiguousControlError,
     Cancelled,
@@ -41,7 +39,6 @@ from storage.chats import Place
 from storage.ledger import Source
 
 T = TypeVar("T")
-MOST_DIGITS = 2
 LONGEST_ID = 9
 
 
@@ -67,6 +64,7 @@ class Chat:
     replies: list[Reply] = field(default_factory=list)
     savepoint: Callable[[], None] = lambda: None
     readers: dict[str, Reader[Any]] = field(default_factory=dict)
+    told: dict[str, object] = field(default_factory=dict)
 
     @property
     def person_id(self) -> int:
@@ -97,13 +95,15 @@ class Chat:
         *,
         skip: bool = False,
         default: T | _Unasked | None = UNASKED,
+        **told: object,
     ) -> Any:
         """Give the answer to a named question, or stop here until there is one.
 
         `skip` lets the person leave it out (None). With a `default` it is not asked but stands
-        on the card, where it can be changed. A choice of one is taken without asking.
+        on the card, where it can be changed. A choice of one is taken without asking. `told` is
+        what the question's words name.
         """
-        self.readers[key] = reader
+        self.readers[key], self.told = reader, told
         kept = self.form.answer(key)
         changing = self.form.changing == key
         left_out = kept is not None and kept[1] is None
@@ -151,10 +151,13 @@ class Chat:
     ) -> None:
         """Say something; a key without a dot belongs to this flow.
 
-        `choices` are what opens a view or a flow, with the keys of their labels.
+        `choices` are what opens a view or a flow, with the keys of their labels; the menu where
+        nothing is said of them.
         """
         full = key if "." in key else f"{self.form.flow}.{key}"
-        offered = [(value, texts.label(name)) for value, name in choices or []]
+        if choices is None:
+            choices = [MENU] if self.place.person_id else []
+        offered = [(value, texts.label(name)) for value, name in choices]
         html = str(texts.text(full, **values))
         self.replies.append(Reply(html, offered, picture=picture))
 
@@ -201,7 +204,7 @@ class Chat:
         return value
 
     def _read(self, said: Said, reader: Reader[T], *, skip: bool) -> T | None:
-        value = said.value or self.picked(said, reader)
+        value = said.value or picked(said, self.form.offered, reader)
         self._obey(said, value, reader, skip=skip)
         if value == SKIP or (not value and said.control is Control.SKIP):
             if not skip:
@@ -232,21 +235,6 @@ class Chat:
                 offered.insert(1, (SKIP, "common.skip"))
             raise AmbiguousControlError([(one, texts.label(key)) for one, key in offered])
 
-    def picked(self, said: Said, reader: Reader[T]) -> str:
-        """Find which offered choice was typed: its letter or number, its words, nearly so."""
-        offered = self.form.offered
-        marked = _marked(said.text, len(offered), lettered=reader.reads_numbers)
-        if marked is not None:
-            return offered[marked][0]
-        names = [name for _, name in offered]
-        found = pick(said.text, names)
-        if isinstance(found, int) and (reader.closed or _same(said.text, names[found])):
-            return offered[found][0]
-        if reader.closed and said.control in {Control.YES, Control.NO}:
-            word = YES if said.control is Control.YES else NO
-            return word if any(value == word for value, _ in offered) else ""
-        return ""
-
     def _question(
         self, key: str, offered: list[Option], *, lettered: bool, skip: bool = False
     ) -> None:
@@ -258,7 +246,7 @@ class Chat:
             offered = [*offered, (BACK, texts.label("common.back"))]
         if all(value not in {CANCEL, NO} for value, _ in offered):
             offered = [*offered, (CANCEL, texts.label("common.cancel"))]
-        self.put(key, texts.text(name, n=line_of(key)), offered, lettered=lettered)
+        self.put(key, texts.text(name, n=line_of(key), **self.told), offered, lettered=lettered)
 
     def name(self, key: str) -> str:
         """Give a question's name in texts; `amount.2` is the amount of the second line."""
@@ -277,17 +265,3 @@ class Chat:
 def line_of(key: str) -> str:
     """Give the number of the line that a question belongs to, empty where there is one."""
     return key.partition(".")[2]
-
-
-def _marked(said: str, count: int, *, lettered: bool) -> int | None:
-    """Read "2", or "B" where choices are lettered, as the index of a choice."""
-    mark = said.strip().rstrip(".)").upper()
-    if lettered:
-        index = LETTERS.find(mark) if len(mark) == 1 else -1
-    else:
-        index = int(mark) - 1 if mark.isdecimal() and len(mark) <= MOST_DIGITS else -1
-    return index if 0 <= index < count else None
-
-
-def _same(said: str, name: str) -> bool:
-    return fold(said) == fold(name)

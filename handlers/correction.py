@@ -1,12 +1,12 @@
-"""Taking the last entry back: a reversal with a number of its own."""
+"""Taking an entry back: a reversal with a number of its own."""
 
 from handlers import texts
-from handlers.conversation import Chat
+from handlers.conversation import UNASKED, Chat
 from handlers.flow import Flow
 from handlers.reader import Reader, one_of, words
 from handlers.signals import EndedError
-from storage import entries, ledger
-from storage.models import Entry, Unit
+from storage import entries, ledger, people
+from storage.models import Entry, Person, Unit
 
 
 def _undoable(chat: Chat) -> list[tuple[int, str]]:
@@ -18,11 +18,8 @@ def _undoable(chat: Chat) -> list[tuple[int, str]]:
     )
     if entry is None or entry.reverses_id or entries.reversal_of(chat.db, entry.id or 0):
         return []
-    try:
-        ledger.check_undo(entry, by=chat.person_id, now=chat.now)
-    except ledger.TooLateToUndoError:
-        return []
-    return [(entry.id or 0, entry.number)]
+    may = ledger.may_reverse(chat.db, entry, by=chat.person_id, now=chat.now, today=chat.today)
+    return [(entry.id or 0, entry.number)] if may else []
 
 
 def _summary(chat: Chat, entry_id: int) -> str:
@@ -35,9 +32,15 @@ ENTRY: Reader[int] = one_of(_undoable, show=_summary)
 
 
 def undo(chat: Chat) -> None:
-    """Reverse the person's own newest entry, within fifteen minutes of booking it."""
+    """Reverse an entry: the person's own newest within fifteen minutes, an admin's choice later.
+
+    An admin says why, and whose entry it was is told.
+    """
     entry_id = chat.ask("entry", ENTRY)
-    reason = chat.ask("reason", words(200), default=texts.label("undo.typing_error"))
+    entry = chat.db.get_one(Entry, entry_id)
+    own = entry.by_id == chat.person_id
+    typing_error = texts.label("undo.typing_error") if own else UNASKED
+    reason = chat.ask("reason", words(200), default=typing_error)
     if not chat.confirm(entry=entry_id, reason=reason):
         return chat.say("kept")
     try:
@@ -47,11 +50,22 @@ def undo(chat: Chat) -> None:
             by=chat.person_id,
             source=chat.source,
             now=chat.now,
+            today=chat.today,
             reason=reason,
         )
-    except ledger.ReversedBeforeError:
+    except (ledger.ReversedBeforeError, ledger.MayNotReverseError):
         raise EndedError("undo.entry.none") from None
-    return chat.say("undone", entry=chat.db.get_one(Entry, entry_id), reversal=reversal)
+    if not own:
+        _tell_reporter(chat, entry, reason)
+    return chat.say("undone", entry=entry, reversal=reversal)
+
+
+def _tell_reporter(chat: Chat, entry: Entry, reason: str) -> None:
+    by = entry.by_id or 0
+    who = chat.db.get_one(Person, chat.person_id)
+    button = (f"o:entry:{entry.id}", entry.number)
+    for one in people.chats_of(chat.db, by)[:1]:
+        chat.tell(one, "undo.told", choices=[button], who=who, entry=entry, reason=reason)
 
 
 FLOW = Flow(

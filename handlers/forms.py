@@ -16,6 +16,7 @@ from handlers.sentences import Opening
 from handlers.signals import (
     CANCEL,
     CONTINUE,
+    MENU,
     AgainError,
     Cancelled,
     EndedError,
@@ -62,7 +63,9 @@ class Forms:
         return any(one == value for one, _ in self.top.offered)
 
     def say(self, key: str, *, choices: list[Option] | None = None, **values: Any) -> None:
-        """Say something that belongs to no form."""
+        """Say something that belongs to no form; where nothing else is offered, the menu is."""
+        if choices is None and self.place.person_id is not None:
+            choices = [(MENU[0], texts.label(MENU[1]))]
         self.replies.append(Reply(str(texts.text(key, **values)), choices or []))
 
     def aside(self, key: str, **values: Any) -> None:
@@ -134,7 +137,7 @@ class Forms:
         self.top.parked = True
         self.top.stop_waiting()
         self._keep()
-        self.say("common.parked", choices=[("o:menu", texts.label("common.menu"))])
+        self.say("common.parked")
 
     def cancel(self) -> None:
         """Leave the newest form; nothing of it is booked."""
@@ -150,7 +153,7 @@ class Forms:
         del self.stack[marks.index(mark)]
         self.place.revision += 1
         self._keep()
-        return self.say("common.dropped", choices=[("o:menu", texts.label("common.menu"))])
+        return self.say("common.dropped")
 
     def _marks(self) -> list[str]:
         return [f"{n}:{self.place.revision}" for n in range(len(self.stack))]

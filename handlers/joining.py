@@ -47,7 +47,14 @@ def joining(chat: Chat) -> None:
     invite = _invite(chat)
     if chat.place.person_id is not None:
         return _another_role(chat, invite)
-    answer = chat.ask("consent", _agreement(chat.now))
+    unit = chat.db.get_one(Unit, invite.unit_id)
+    answer = chat.ask(
+        "consent",
+        _agreement(chat.now),
+        unit=unit,
+        role=invite.role.value,
+        comes_back=invite.person_id is not None,
+    )
     if not answer.agrees:
         chats.forget_unsent(chat.db, chat.place.chat)
         return chat.say("refused")
@@ -77,8 +84,7 @@ def _another_role(chat: Chat, invite: Invite) -> None:
         for role in people.roles_of(chat.db, chat.person_id)
     ):
         raise EndedError("joining.already_here")
-    offered = _agreement(chat.now)
-    if not chat.ask("role", offered).agrees:
+    if not chat.ask("role", _agreement(chat.now), unit=unit, role=invite.role.value).agrees:
         return chat.say("role_refused")
     return _enter(chat, invite, chat.db.get_one(Person, chat.person_id))
 
@@ -99,7 +105,7 @@ def _enter(chat: Chat, invite: Invite, person: Person) -> None:
         raise EndedError("joining.unknown") from None
     chats.link(chat.db, chat.place.chat, person_id)
     chat.place.person_id = person_id
-    chat.say("welcome", person=person, unit=joined.unit, role=invite.role.value)
+    chat.say("welcome", choices=[], person=person, unit=joined.unit, role=invite.role.value)
     chat.show("menu")
     if invite.role is not RoleKind.MEMBER or joined.first_use:
         _tell_inviter(chat, invite, joined)

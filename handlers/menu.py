@@ -25,7 +25,7 @@ def menu(session: Session, viewer: Viewer) -> Shown:
 def help_(session: Session, viewer: Viewer) -> Shown:
     """Show how to talk to the bot, for what this person may do."""
     names = [value.removeprefix("o:") for value, _ in _choices(session, viewer)]
-    return Shown(str(texts.text("menu.how", names=names)), [])
+    return Shown(str(texts.text("menu.how", names=names)), [("o:menu", texts.label("common.menu"))])
 
 
 def _choices(session: Session, viewer: Viewer) -> list[Option]:

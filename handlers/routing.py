@@ -21,7 +21,6 @@ from storage.chats import Place
 OPENS = "o:"
 # Longer numbers are no ids: PostgreSQL would refuse to compare them.
 LONGEST_ARG = 9
-MENU = ("o:menu", "common.menu")
 ASIDES = {
     What.STICKER: "common.sticker",
     What.VOICE: "common.voice",
@@ -77,7 +76,7 @@ def _tapped(forms: Forms, incoming: Incoming) -> None:
     if forms.open:
         return forms.aside("common.old_button")
     last = entries.last_of(forms.db, forms.place.person_id) if forms.place.person_id else None
-    return forms.say("common.button_used", choices=[_choice(MENU)], last=last)
+    return forms.say("common.button_used", last=last)
 
 
 def _chosen(forms: Forms, value: str) -> None:
@@ -118,7 +117,7 @@ def _typed(forms: Forms, said: str) -> None:
         return None
     anywhere = _anywhere(forms, said)
     if anywhere:
-        return forms.start(anywhere, {})
+        return _begun(forms, anywhere)
     if forms.open:
         return _answered(forms, said, control)
     offered = _offered_before(forms, said)
@@ -163,7 +162,7 @@ def _controlled(forms: Forms, control: Control) -> bool:
     elif control is Control.UNDO and not forms.open and forms.place.person_id is not None:
         forms.start(FLOWS["undo"], {})
     elif not forms.open and control in {Control.YES, Control.NO, Control.CANCEL, Control.CONTINUE}:
-        forms.say("common.nothing_open", choices=[_choice(MENU)])
+        forms.say("common.nothing_open")
     else:
         return False
     return True
@@ -218,13 +217,26 @@ def _free_text(forms: Forms, said: str, today: date) -> None:
     if read and read.flow:
         return forms.start(FLOWS[read.flow], read.args, read)
     if read:
-        return forms.say("common.part_only", part=read.preface, choices=[_choice(MENU)])
+        return forms.say("common.part_only", part=read.preface, example=_example(forms))
     found = _by_words(fold(said))
+    if found:
+        return _begun(forms, found)
+    return forms.say("common.not_understood", example=_example(forms))
+
+
+def _begun(forms: Forms, found: Flow | View) -> None:
     if isinstance(found, View):
         return _view(forms, found, [])
-    if isinstance(found, Flow):
-        return forms.start(found, {})
-    return forms.say("common.not_understood", choices=[_choice(MENU)])
+    return forms.start(found, {})
+
+
+def _example(forms: Forms) -> str:
+    """Give words that would be understood from this person."""
+    for name in ("contribution", "progress"):
+        offered = (FLOWS.get(name) or VIEWS[name]).offered
+        if offered(forms.db, forms.place.person_id or 0, forms.incoming.today):
+            return texts.label(f"common.example_{name}")
+    return texts.label("common.example_citizen")
 
 
 def _is_opening(said: str) -> bool:
@@ -250,14 +262,15 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(one) for one in words)
 
 
-def _anywhere(forms: Forms, said: str) -> Flow | None:
-    """Find the flow whose words, said alone, begin it even where a question is open."""
+def _anywhere(forms: Forms, said: str) -> Flow | View | None:
+    """Find the flow or view whose words, said alone, begin it even where a question is open.
+
+    One word alone may be an answer, so that only views of two words and more are looked for.
+    """
     if forms.place.person_id is None:
         return None
     words, begun = fold(said), forms.top.flow if forms.open else None
-    anywhere = (one for one in FLOWS.values() if one.anywhere and one.name != begun)
-    return next((flow for flow in anywhere if words in _folded(flow.words)), None)
-
-
-def _choice(of: tuple[str, str]) -> tuple[str, str]:
-    return of[0], texts.label(of[1])
+    flows = (one for one in FLOWS.values() if one.anywhere and one.name != begun)
+    views = VIEWS.values() if " " in words else ()
+    found: list[Flow | View] = [*flows, *views]
+    return next((one for one in found if words in _folded(one.words)), None)

@@ -17,6 +17,9 @@ CHANGE: Final = "!change"
 YES: Final = "yes"
 NO: Final = "no"
 
+# What opens the menu, with the key of its label
+MENU: Final = ("o:menu", "common.menu")
+
 
 class Waiting(BaseException):
     """The flow waits for an answer."""

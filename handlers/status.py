@@ -51,7 +51,7 @@ def belongs_somewhere(session: Session, person_id: int, today: date) -> bool:
 CITIZEN = View(
     name="citizen",
     render=citizen,
-    words=("công dân học tập", "cdht", "học tập"),
+    words=("công dân học tập", "cdht"),
     command="congdanhoctap",
     offered=belongs_somewhere,
 )

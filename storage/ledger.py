@@ -69,8 +69,8 @@ class ReversedBeforeError(Exception):
     """The entry has been reversed already; the reversal is the first argument."""
 
 
-class TooLateToUndoError(Exception):
-    """More than fifteen minutes have gone by, or it is not the person's own entry."""
+class MayNotReverseError(Exception):
+    """It is not the person's own fresh entry, and they are no admin above its unit."""
 
 
 @dataclass(frozen=True)
@@ -169,25 +169,26 @@ def reverse(
     by: int,
     source: Source,
     now: datetime,
+    today: date,
     reason: str,
 ) -> Entry:
     """Take an entry back by another with its figures negated, on the day of the original.
 
-    Raises ReversedBeforeError with the standing reversal, NotYoursError when the person does not
-    report for the unit any more, ValueError for a reversal itself; none of them uses a number.
+    Raises ReversedBeforeError with the standing reversal, MayNotReverseError, ValueError for a
+    reversal itself; none of them uses a number.
     """
     original = session.get_one(Entry, entry_id)
     if original.reverses_id is not None:
         msg = "a reversal cannot be reversed"
         raise ValueError(msg)
-    refusals = (RefusedError, ReversedBeforeError)
+    refusals = (MayNotReverseError, ReversedBeforeError)
     with numbers.taken(session, original.unit_id, original.year, back_on=refusals) as sequence:
         standing = entries.reversal_of(session, entry_id)
         if standing:
             raise ReversedBeforeError(standing)
         unit = session.get_one(Unit, original.unit_id)
-        if not people.may(session, by, people.Verb.REPORT, original.unit_id, on=original.day):
-            raise NotYoursError(unit=unit.name)
+        if not may_reverse(session, original, by=by, now=now, today=today):
+            raise MayNotReverseError
     kept = {"id", "number", "sequence", "amount_vnd", "people", "recorded_at"}
     entry = Entry(
         **original.model_dump(exclude=kept),
@@ -201,10 +202,14 @@ def reverse(
     return _keep(session, entry, by=by, source=source)
 
 
-def check_undo(entry: Entry, *, by: int, now: datetime) -> None:
-    """Make sure that an entry is the person's own and fresh. Raises TooLateToUndoError."""
-    if entry.by_id != by or now - entry.recorded_at > UNDO_WITHIN:
-        raise TooLateToUndoError
+def may_reverse(session: Session, entry: Entry, *, by: int, now: datetime, today: date) -> bool:
+    """Tell whether a person may take an entry back.
+
+    Who booked it within fifteen minutes, while they report for the unit; an admin above it always.
+    """
+    own = entry.by_id == by and now - entry.recorded_at <= UNDO_WITHIN
+    verbs = (people.Verb.REPORT, people.Verb.CORRECT) if own else (people.Verb.CORRECT,)
+    return any(people.may(session, by, one, entry.unit_id, on=today) for one in verbs)
 
 
 def check_reporter(session: Session, unit_id: int, *, by: int, today: date) -> Unit:

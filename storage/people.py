@@ -42,6 +42,7 @@ class Verb(StrEnum):
     REPORT = "report"
     SEE = "see"
     INVITE = "invite"
+    CORRECT = "correct"
     BELONG = "belong"
 
 
@@ -68,7 +69,7 @@ def may(session: Session, person_id: int, verb: Verb, unit_id: int, *, on: date)
     """Tell whether a person may do something in a unit on the day of acting.
 
     Officers report for exactly their unit; leaders and admins see a unit and all below it;
-    admins invite there too; every role belongs to its unit.
+    admins invite and correct there too; every role belongs to its unit.
     """
     roles = roles_of(session, person_id)
     if verb is Verb.BELONG:

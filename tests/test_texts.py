@@ -33,8 +33,10 @@ KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 FILES = (".css", ".js", ".html", ".svg", ".py", ".db", ".csv", ".png", ".xlsx")
 FIRSTS = {key.partition(".")[0] for key in TEXTS}
 MARKUP = re.compile(r"</?([a-z0-9]+)")
-# What a question may have beside its words: looked up where it is there
+# What a question may have beside its words, and a card in place of common ones: looked up where
+# it is there
 BESIDE = ("", ".label", ".none", ".skip", ".empty")
+ON_CARD = ("check", "right", "change", "cancel")
 
 
 @cache
@@ -109,7 +111,17 @@ def _names(code: CodeType) -> list[str]:
 
 
 def _is_of_a_flow(module: str) -> bool:
-    machinery = {"conversation", "card", "forms", "form", "reader", "texts", "registry", "routing"}
+    machinery = {
+        "conversation",
+        "card",
+        "choosing",
+        "forms",
+        "form",
+        "reader",
+        "texts",
+        "registry",
+        "routing",
+    }
     first, _, rest = module.partition(".")
     return first == "handlers" and rest.partition(".")[0] not in machinery
 
@@ -169,8 +181,10 @@ def _beside_questions() -> set[str]:
     for name, flow in FLOWS.items():
         module = sys.modules[_function(flow.run).__module__]
         words = set(_strings(ast.parse(inspect.getsource(module))))
-        questions = Asked(_function(flow.run)).questions | {w for w in words if w.isidentifier()}
+        asked = Asked(_function(flow.run))
+        questions = asked.questions | {w for w in words if w.isidentifier()}
         allowed |= {f"{name}.{one}{beside}" for one in questions for beside in BESIDE}
+        allowed |= {f"{name}.{one}" for one in ON_CARD} if asked.has_card else set()
     return allowed
 
 

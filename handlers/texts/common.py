@@ -23,24 +23,25 @@ TEXTS: dict[str, str] = {
     # The card
     "common.card": "<b>{{ title }}</b>\n"
     "{% for label, value in rows %}{{ label }}: <b>{{ value }}</b>\n{% endfor %}\n"
-    "Anh/chị xem giúp em đã đúng chưa ạ?",
+    "{{ check }}",
+    "common.check": "Anh/chị xem giúp em đã đúng chưa ạ?",
     "common.empty": "chưa ghi",
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
-    "common.card_unread": "Em chưa ghi gì cả. Anh/chị bấm <b>Đúng</b> để ghi, <b>Sửa</b> để đổi "
-    "một mục, hoặc <b>Hủy</b> ạ.",
+    "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị bấm giúp em một nút dưới đây: "
+    "{% for one in buttons %}<b>{{ one }}</b>{% if not loop.last %}, {% endif %}{% endfor %} ạ.",
     "common.nothing_booked": "Dạ, em không ghi phiếu này.",
     # Refusals
     "common.choose_one": "Em chưa hiểu câu trả lời này. Anh/chị chọn giúp em một trong các mục "
     "dưới đây ạ.",
-    "common.no_money": "Em chưa thấy số tiền nào trong câu vừa rồi. Anh/chị gõ giúp em cả đơn vị, "
-    "ví dụ: <b>71,5 triệu</b> hoặc <b>2.500.000đ</b> ạ.",
+    "common.no_money": "Em chưa thấy số tiền nào trong câu vừa rồi. Anh/chị gõ giúp em cả chữ nghìn, "
+    "triệu hay đồng, ví dụ: <b>71,5 triệu</b> hoặc <b>2.500.000đ</b> ạ.",
     "common.no_people": "Em chưa thấy số lượng nào trong câu vừa rồi. Anh/chị gõ một con số, "
     "ví dụ: <b>120</b> ạ.",
     "common.no_day": "Em chưa đọc được ngày. Anh/chị gõ ngày/tháng, ví dụ: <b>21/4</b>, hoặc "
     "<b>hôm qua</b> ạ.",
     "common.no_name": "Em chưa đọc được tên. Anh/chị gõ họ và tên, ví dụ: <b>Nguyễn Văn An</b> ạ.",
     "common.no_words": "Em chưa đọc được chữ nào. Anh/chị gõ giúp em vài chữ ạ.",
-    "common.too_long": "Tin này dài quá {{ most|number }} chữ nên em chưa đọc được. "
+    "common.too_long": "Tin này dài quá {{ most|number }} ký tự nên em chưa đọc được. "
     "Anh/chị viết ngắn lại giúp em ạ.",
     "common.cannot_skip": "Mục này em cần có mới ghi sổ được, anh/chị trả lời giúp em ạ.",
     "common.not_an_answer": "Em chưa rõ đó có phải câu trả lời không nên chưa nhận ạ.",
@@ -51,8 +52,11 @@ TEXTS: dict[str, str] = {
     "common.stranger": "Em là trợ lý của Hội Khuyến học. Để dùng, anh/chị cần một lời mời. "
     "Anh/chị hỏi giúp em chi hội trưởng hoặc người phụ trách khuyến học ở đơn vị mình ạ.",
     "common.not_understood": "Em chưa hiểu ý anh/chị. Anh/chị có thể gõ, ví dụ: "
-    "<b>ủng hộ 2 triệu</b>, hoặc bấm nút dưới đây để xem mục lục ạ.",
-    "common.part_only": "{{ part }}Em chưa ghi gì cả. Anh/chị gõ, ví dụ: <b>ủng hộ 2 triệu</b> ạ.",
+    "<b>{{ example }}</b>, hoặc bấm nút dưới đây để xem mục lục ạ.",
+    "common.example_contribution": "ủng hộ 2 triệu",
+    "common.example_progress": "tiến độ",
+    "common.example_citizen": "công dân học tập",
+    "common.part_only": "{{ part }}Em chưa ghi gì cả. Anh/chị gõ, ví dụ: <b>{{ example }}</b> ạ.",
     "common.unknown_command": "Em không có lệnh này ạ. Anh/chị gõ /menu để xem mục lục.",
     "common.our_fault": "Em xin lỗi, em vừa gặp trục trặc nên tin này <b>chưa được ghi</b>. "
     "Những gì đã nhập trước đó vẫn còn. Anh/chị gửi lại giúp em, hoặc gõ /tieptuc để làm tiếp ạ.",

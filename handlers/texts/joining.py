@@ -5,7 +5,10 @@ TEXTS: dict[str, str] = {
     "joining.yes": "Tôi đồng ý",
     "joining.no": "Không đồng ý",
     "joining.consent": "Kính chào anh/chị! Em là trợ lý của <b>Hội Khuyến học</b>, giúp cán bộ, hội viên "
-    "ghi và xem công tác khuyến học của đơn vị mình.\n\n"
+    "ghi và xem công tác khuyến học của đơn vị mình.\n"
+    "{% if comes_back %}Liên kết này dành cho người đã có vai trò ở <b>{{ unit.name }}</b> vào lại."
+    "{% else %}Liên kết này mời anh/chị làm <b>{{ ('role.' ~ role)|named }}</b> của "
+    "<b>{{ unit.name }}</b>.{% endif %}\n\n"
     "• Em lưu: tên anh/chị gõ, vai trò ở đơn vị, những gì anh/chị ghi sổ.\n"
     "• Để làm gì: ghi sổ, tổng hợp báo cáo của Hội; không dùng vào việc khác.\n"
     "• Ai xem: người phụ trách của đơn vị và cấp trên trong Hội.\n"
@@ -13,7 +16,8 @@ TEXTS: dict[str, str] = {
     "Anh/chị có đồng ý không ạ?",
     "joining.consent.none": "Liên kết này không còn dùng được ạ.",
     "joining.named": "Anh/chị tên gì ạ? (họ và tên, ví dụ: Nguyễn Văn An)",
-    "joining.role": "Anh/chị được mời thêm một vai trò mới bằng liên kết này. Anh/chị nhận chứ ạ?",
+    "joining.role": "Liên kết này mời anh/chị làm thêm <b>{{ ('role.' ~ role)|named }}</b> của "
+    "<b>{{ unit.name }}</b>. Anh/chị nhận chứ ạ?",
     "joining.role.none": "Liên kết này không còn dùng được ạ.",
     "joining.role_refused": "Dạ, em không thêm vai trò nào ạ.",
     "joining.refused": "Dạ, em không lưu gì cả và đã xóa lời mời này khỏi cuộc trò chuyện. "

@@ -6,7 +6,7 @@ works; the readings follow as choices where there are any.
 
 _MONEY = {
     "reading.money.unit": (
-        "Em thấy con số nhưng chưa rõ đơn vị. Anh/chị chọn hoặc gõ giúp em cả đơn vị, "
+        "Em thấy con số nhưng chưa rõ là nghìn, triệu hay đồng. Anh/chị chọn hoặc gõ giúp em, "
         "ví dụ: 71,5 triệu hoặc 2.500.000đ ạ."
     ),
     "reading.money.small_dong": (
@@ -80,7 +80,7 @@ _MONEY = {
         "hoặc gõ ví dụ: 20 x 500 nghìn ạ."
     ),
     "reading.money.price_unit": (
-        "Số tiền của mỗi người chưa có đơn vị. Anh/chị chọn tổng số giúp em, "
+        "Số tiền của mỗi người chưa rõ là nghìn, triệu hay đồng. Anh/chị chọn tổng số giúp em, "
         "hoặc gõ ví dụ: 35 x 200 nghìn ạ."
     ),
     "reading.money.product": (
@@ -174,7 +174,7 @@ _NAME = {
         "Tên này ngắn quá. Anh/chị gõ giúp em đầy đủ, ví dụ: ông Nguyễn Văn An ạ."
     ),
     "reading.name.long": (
-        "Tên này dài quá 120 chữ. Anh/chị gõ gọn lại giúp em, ví dụ: Công ty TNHH Hoàng Long ạ."
+        "Tên này dài quá 120 ký tự. Anh/chị gõ gọn lại giúp em, ví dụ: Công ty TNHH Hoàng Long ạ."
     ),
     "reading.name.digits": (
         "Trong tên có chữ số nên em sợ nhầm. Anh/chị gõ lại giúp em, ví dụ: Nguyễn Văn An ạ."

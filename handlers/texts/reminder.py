@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     "reminder.tomorrow": "Nhắc lại sáng mai",
     "reminder.monday": "Nhắc lại thứ Hai",
     "reminder.citizen": "Em chào anh/chị ạ! Năm {{ year }} anh/chị chưa đăng ký <b>Công dân học tập</b>. Đăng ký là "
-    "tự nguyện, chỉ một lần bấm; em chỉ nhắc một lần này thôi ạ.",
+    "tự nguyện; em chỉ nhắc một lần này thôi ạ.",
     "snooze.name": "Nhắc lại sau",
     "snooze.kept": "Dạ, em sẽ nhắc lại lúc {{ at|clock }} nếu khi ấy vẫn chưa có phiếu ạ.",
     "snooze.stands": "{{ unit.name }} đã có báo cáo của kỳ này rồi, em không nhắc nữa ạ. Cảm ơn anh/chị!",

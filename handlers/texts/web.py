@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     ),
     # An invite
     "web.invite_title": "Kính mời anh/chị",
-    "web.invite_lead": "Chi hội mời anh/chị dùng trợ lý ghi sổ khuyến học.",
+    "web.invite_lead": "Hội Khuyến học mời anh/chị dùng trợ lý ghi sổ khuyến học.",
     "web.invite_what": (
         "Bấm “Bắt đầu”, trợ lý sẽ nói rõ lời mời này dành cho ai, những gì được lưu lại và vì "
         "sao. Chưa có gì được ghi cho đến khi anh/chị đồng ý."

@@ -85,7 +85,13 @@ def test_a_reversal_names_what_it_takes_back(sample: Shell) -> None:
             session, gift, by=head, source=Source("x", 1), now=STARTS, today=STARTS.date()
         )
         ledger.reverse(
-            session, booked.id or 0, by=head, source=Source("x", 2), now=STARTS, reason="gõ nhầm"
+            session,
+            booked.id or 0,
+            by=head,
+            source=Source("x", 2),
+            now=STARTS,
+            today=STARTS.date(),
+            reason="gõ nhầm",
         )
     database.close()
     original, reversal = _lines(sample, "--unit", "CHM01")[-2:]

@@ -26,13 +26,13 @@ ANYWHERE = [
     ({"what": What.EDIT, "text": "3 triệu"}, "không đổi gì theo tin sửa"),
     ({"what": What.OTHER}, "chưa đọc được loại tin này"),
     ({"text": "a" * 5000}, "dài quá"),
-    ({"text": "1" * 4097}, "dài quá 4.096 chữ"),
+    ({"text": "1" * 4097}, "dài quá 4.096 ký tự"),
     ({"text": "/khongco"}, "không có lệnh này"),
     ({"text": "/"}, "không có lệnh này"),
 ]
 AMOUNTS = [
     ("abc", "chưa thấy số tiền"),
-    ("71,5", "chưa rõ đơn vị"),
+    ("71,5", "chưa rõ là nghìn, triệu hay đồng"),
     ("0", ""),
     ("0 đồng", ""),
     ("-5 triệu", ""),

@@ -108,7 +108,7 @@ def test_a_double_undo_reverses_once(core: Core) -> None:
     a_card(core)
     taps(core, "head", "Đúng")
     taps(core, "head", "Hoàn tác phiếu này")
-    card, again = core.button("head", "Đúng"), core.button("head", "Hoàn tác phiếu này")
+    card, again = core.button("head", "Đúng, hoàn tác"), core.button("head", "Hoàn tác phiếu này")
     assert "BVPS-2026-0002" in says(core, "head", "Đúng")
     # The same card again, the same button again, and in words
     for value, revision in (card, again):
@@ -129,10 +129,10 @@ def test_two_undoings_at_the_same_instant_reverse_once(
         a_card(core, amount=f"{n} triệu")
         taps(core, "head", "Đúng")
         taps(core, "head", "Hoàn tác phiếu này")
-        first, second = _taps_of(core, "Đúng")
+        first, second = _taps_of(core, "Đúng, hoàn tác")
         if how == "two chats":
             says(core, "phone", "hoàn tác")
-            value, revision = core.button("phone", "Đúng")
+            value, revision = core.button("phone", "Đúng, hoàn tác")
             second = core.message("phone", NOW, what=What.TAP, value=value, revision=revision)
         at_once(partial(_worked, core, first), partial(_worked, core, second))
         assert len(_reversals(core.database)) == n

@@ -88,7 +88,7 @@ def _the_three_come_in(talk: _Talk, code: str, opened: Any) -> None:
     talk.says("admin", "mời người")
     talk.taps("admin", "Chi hội Bệnh viện Phụ sản")
     talk.taps("admin", "Chi hội trưởng")
-    assert "dùng được một lần" in talk.taps("admin", "Đúng")
+    assert "dùng được một lần" in talk.taps("admin", "Tạo liên kết")
     opened("ma-moi-1")
     menu = talk.comes_in("head", "ma-moi-1", "Lê Thị Hội")
     assert "Chi hội trưởng của Chi hội Bệnh viện Phụ sản" in menu
@@ -99,13 +99,13 @@ def _the_three_come_in(talk: _Talk, code: str, opened: Any) -> None:
 
     talk.taps("admin", "Hội Khuyến học Sở Y tế")
     talk.taps("admin", "Lãnh đạo")
-    talk.taps("admin", "Đúng")
+    talk.taps("admin", "Tạo liên kết")
     menu = talk.comes_in("leader", "ma-moi-2", "Trần Văn Lãnh")
     assert "[Xem tiến độ]" in menu
     assert "[Ghi đóng góp]" not in menu
     assert "Trần Văn Lãnh vừa dùng liên kết" in talk.says("admin", "liên kết hội viên")
 
-    assert "dùng chung được" in talk.taps("admin", "Đúng")
+    assert "dùng chung được" in talk.taps("admin", "Tạo liên kết")
     for who, name in (("member", "Phạm Văn Viên"), ("another", "Đỗ Thị Viên")):
         menu = talk.comes_in(who, "ma-moi-3", name)
         assert "[Công dân học tập]" in menu

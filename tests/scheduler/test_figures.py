@@ -154,8 +154,7 @@ def _undo(session: Session, place: Province, now: datetime) -> None:
     gone = {one.reverses_id for one in every}
     for entry in every:
         if entry.reverses_id is None and entry.id not in gone:
-            by = place.head if entry.unit_id == place.bvps else place.bvn_head
-            take_back(session, entry, by, now=now)
+            take_back(session, entry, place.admin, now=now)
             return
 
 

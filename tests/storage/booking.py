@@ -65,5 +65,11 @@ def book(
 
 def take_back(session: Session, entry: Entry, by: int, *, now: datetime = NOW) -> Entry:
     return ledger.reverse(
-        session, entry.id or 0, by=by, source=a_source(), now=now, reason="gõ nhầm"
+        session,
+        entry.id or 0,
+        by=by,
+        source=a_source(),
+        now=now,
+        today=now.date(),
+        reason="gõ nhầm",
     )

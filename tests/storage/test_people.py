@@ -10,20 +10,21 @@ from storage.people import Verb
 from tests.province import NOW, TODAY, a_province, add_role, person
 
 REPORT, SEE, INVITE, BELONG = Verb.REPORT, Verb.SEE, Verb.INVITE, Verb.BELONG
+OVERSEE = {SEE, INVITE, Verb.CORRECT}
 
 # Who, and what they may do in BVPS, in its department SYT, in Tỉnh hội, in the neighbour BVN.
 MAY = [
     ("head", {"bvps": {REPORT, SEE, BELONG}}),
     ("member", {"bvps": {BELONG}}),
     ("leader", {"syt": {SEE, BELONG}, "bvps": {SEE}, "bvn": {SEE}}),
-    ("syt_admin", {"syt": {SEE, INVITE, BELONG}, "bvps": {SEE, INVITE}, "bvn": {SEE, INVITE}}),
+    ("syt_admin", {"syt": {*OVERSEE, BELONG}, "bvps": OVERSEE, "bvn": OVERSEE}),
     (
         "admin",
         {
-            "th": {SEE, INVITE, BELONG},
-            "syt": {SEE, INVITE},
-            "bvps": {SEE, INVITE},
-            "bvn": {SEE, INVITE},
+            "th": {*OVERSEE, BELONG},
+            "syt": OVERSEE,
+            "bvps": OVERSEE,
+            "bvn": OVERSEE,
         },
     ),
     ("treasurer", {"bvps": {REPORT, SEE, BELONG}}),
