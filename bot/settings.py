@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from scheduler.calendar import Hours
 
 SAMPLE_SECRET = "replace-me-with-a-long-random-text"  # noqa: S105 - it is what is refused
+DATABASE_URL = "sqlite:///khuyenhoc.db"
 DEMO_DATABASE_URL = "sqlite:///khuyenhoc-demo.db"
 HIGHEST_PORT = 65_535
 LEAP_YEAR = 2024
@@ -99,7 +100,7 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[str, BeforeValidator(_database)] = Field(
-        default="sqlite:///khuyenhoc.db", repr=False
+        default=DATABASE_URL, repr=False
     )
     secret_key: SecretStr | None = None
     telegram_bot_token: SecretStr | None = None
@@ -122,8 +123,8 @@ class Settings(BaseSettings):
 
     @property
     def demo_database_url(self) -> str:
-        """The database of the demo: the one that was set, else one of the demo's own."""
-        return self.database_url if "database_url" in self.model_fields_set else DEMO_DATABASE_URL
+        """The database of the demo: one of its own, unless another than the usual one is set."""
+        return DEMO_DATABASE_URL if self.database_url == DATABASE_URL else self.database_url
 
     @property
     def hours(self) -> Hours:

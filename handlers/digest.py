@@ -1,6 +1,8 @@
 """The weekly digest, sent on Mondays and shown on demand: the same words, the same figures."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlmodel import Session
@@ -14,6 +16,7 @@ from storage.digests import Digest, Week
 from storage.models import Person, RoleKind, Unit
 from storage.people import Verb
 from storage.progress import Figure, Progress
+from storage.reach import Reach
 from storage.reporting import Report
 
 WEEKS_BEFORE = 2
@@ -78,26 +81,28 @@ def attention(digest: Digest, overdue: list[Any], today: date) -> list[str]:
     """Say what needs attention, the most pressing first."""
     said = []
     if overdue:
-        said.append(_named("digest.silent", [one.unit for one in overdue]))
+        is_today = all(one.due == today for one in overdue)
+        said.append(texts.label("digest.silent", count=len(overdue), is_today=is_today))
     behind = [figure for figure in digest.total.figures if _is_behind(figure, today)]
     said += [
         texts.label("digest.behind", figure=figure, pace=pace(today))
         for figure in sorted(behind, key=lambda one: one.percent or 0)
     ]
-    unreached = [unit for unit, _ in digest.unreached]
-    if unreached:
-        said.append(_named("digest.unreached", unreached))
+    if digest.unreached:
+        said.append(_unreached(digest.unreached))
     nothing = [part.unit for part in digest.parts if not any(f.actual for f in part.figures)]
     # In the week of 1 January nobody has any, and nobody is late.
     if nothing and digest.last_year is None:
-        said.append(_named("digest.nothing_yet", nothing))
+        names = _names(nothing)
+        said.append(texts.label("digest.nothing_yet", count=len(nothing), names=names))
     return said
 
 
-def pace(today: date) -> float:
-    """Give how much of the year has gone by, in per cent, today included."""
+def pace(today: date) -> Decimal:
+    """Give how much of the year has gone by, in per cent, today included; one decimal, half up."""
     start, after = date(today.year, 1, 1), date(today.year + 1, 1, 1)
-    return round(((today - start).days + 1) * 100 / (after - start).days, 1)
+    exact = Decimal(((today - start).days + 1) * 100) / Decimal((after - start).days)
+    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def _next_due(report: Report, today: date) -> date:
@@ -105,12 +110,23 @@ def _next_due(report: Report, today: date) -> date:
 
 
 def _is_behind(figure: Figure, today: date) -> bool:
-    return figure.percent is not None and float(figure.percent) < pace(today) - FALLING_BEHIND
+    return figure.percent is not None and figure.percent < pace(today) - FALLING_BEHIND
 
 
-def _named(key: str, units: list[Unit]) -> str:
+def _unreached(units: Sequence[tuple[Unit, Reach]]) -> str:
+    """Say who owes a report and cannot be reminded, by why."""
+    why = {reach: [unit for unit, of in units if of is reach] for reach in Reach}
+    parts = [
+        texts.label(f"digest.unreached_{reach.value}", names=_names(named))
+        for reach, named in why.items()
+        if named
+    ]
+    return texts.label("digest.unreached", count=len(units), parts=parts)
+
+
+def _names(units: Sequence[Unit]) -> str:
     more = max(0, len(units) - MOST_NAMES)
-    return texts.label(key, units=units[:MOST_NAMES], count=len(units), more=more)
+    return texts.label("digest.names", units=units[:MOST_NAMES], more=more)
 
 
 def _picture(total: Progress, now: datetime) -> dict[str, Any] | None:
@@ -119,7 +135,7 @@ def _picture(total: Progress, now: datetime) -> dict[str, Any] | None:
             "name": texts.label(f"figure.{figure.name}"),
             "label": texts.label("digest.bar", figure=figure),
             "percent": float(figure.percent),
-            "pace": pace(now.astimezone(VIETNAM).date()),
+            "pace": float(pace(now.astimezone(VIETNAM).date())),
         }
         for figure in total.figures
         if figure.percent is not None

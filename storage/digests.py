@@ -31,7 +31,8 @@ class Digest:
     """What a leader is told of a unit and all below it.
 
     `came_in` has the week's sums by indicator, `booked` how many entries and registrations they
-    are, `before` those of the weeks before, newest first. `last_year` is there in the week of
+    are, `before` those of the weeks before, newest first. `unreached` are units that still owe
+    their report and cannot be reminded. `last_year` is there in the week of
     1 January.
     """
 
@@ -57,7 +58,8 @@ def of_units(
     """Give the digests of some units; `weeks` are the one told of and those before it."""
     whole = tree.on(session, as_of)
     reports = {report.unit.id or 0: report for report in reporting.owed(session, whole, as_of)}
-    reached = reach.officers(session, list(reports))
+    owing = [one for one, report in reports.items() if not report.stands]
+    reached = reach.officers(session, owing)
     parts = {unit.id or 0: _children(whole, unit) for unit in units}
     asked = {one.id or 0: one for one in [*units, *(p for row in parts.values() for p in row)]}
     figures = {p.unit.id: p for p in progress.of_units(session, asked.values(), as_of.year, as_of)}
@@ -77,7 +79,7 @@ def of_units(
             unreached=[
                 (whole.units[one], reached[one].reach)
                 for one in whole.below(unit_id)
-                if one in reports and reached[one].reach is not Reach.PUSHED
+                if one in owing and reached[one].reach is not Reach.PUSHED
             ],
             last_year=last.get(unit_id),
         )

@@ -24,7 +24,7 @@ BARS: dict[str, Any] = {
     "title": "Hội Khuyến học Sở mẫu, năm 2023",
     "as_of": "Tính đến 07:30 ngày 18/9/2023",
     "rows": ROWS,
-    "alt": "Quỹ vận động được 71,5%, trước nhịp",
+    "alt": "Quỹ vận động được 71,5%, vượt tiến độ",
 }
 CODE: dict[str, Any] = {
     "kind": "qr",

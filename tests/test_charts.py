@@ -69,12 +69,12 @@ def test_a_picture_of_another_kind_is_refused() -> None:
 
 STATUS = [
     # percent, pace, what is said, whether the bar has the colour of what is behind
-    (71.5, 71.2, "▲ trước nhịp", False),
-    (71.24, 71.2, "đúng nhịp", False),
-    (43.3, 71.2, "▼ sau nhịp", True),
-    (0, 71.2, "▼ sau nhịp", True),
-    (-5, 0, "▼ sau nhịp", True),
-    (0, 0, "đúng nhịp", False),
+    (71.5, 71.2, "▲ vượt tiến độ", False),
+    (71.24, 71.2, "đúng tiến độ", False),
+    (43.3, 71.2, "▼ chậm tiến độ", True),
+    (0, 71.2, "▼ chậm tiến độ", True),
+    (-5, 0, "▼ chậm tiến độ", True),
+    (0, 0, "đúng tiến độ", False),
     (100, 71.2, "▲ đạt chỉ tiêu", False),
     (125.4, 71.2, "▲ vượt chỉ tiêu", False),
     (125.4, None, "▲ vượt chỉ tiêu", False),
@@ -102,11 +102,11 @@ LEGENDS: list[tuple[list[dict[str, Any]], list[str]]] = [
     ([row(50, None)], ["Cả thanh: 100% chỉ tiêu"]),
     (
         [row(50, 71.2), row(20, 71.2)],
-        ["Cả thanh: 100% chỉ tiêu", "Vạch đen: nhịp của năm, đã qua 71,2%"],
+        ["Cả thanh: 100% chỉ tiêu", "Vạch đen: tiến độ của năm, đã qua 71,2%"],
     ),
     (
         [row(50, 71.2), row(20, 100)],
-        ["Cả thanh: 100% chỉ tiêu", "Vạch đen: nhịp của năm"],
+        ["Cả thanh: 100% chỉ tiêu", "Vạch đen: tiến độ của năm"],
     ),
 ]
 

@@ -53,7 +53,9 @@ def _units(file: Path, today: date) -> list[NewUnit]:
 
 def _write(units: list[NewUnit], first_day: date) -> None:
     with opened(Settings.load().database_url) as database, database.writing() as session:
-        if settings.is_demo(session) or not settings.is_empty(session):
+        if settings.is_demo(session):
+            raise CommandError("cơ sở dữ liệu này của bản dùng thử: hãy đặt DATABASE_URL khác")
+        if not settings.is_empty(session):
             raise CommandError("cơ sở dữ liệu đã có đơn vị: init cần một cơ sở dữ liệu còn trống")
         lines = track(
             units,

@@ -4,7 +4,8 @@ _YEAR = (
     "{% for figure in total.figures %}• {{ ('figure.' ~ figure.name)|named }}: "
     "<b>{% if figure.name == 'raised' %}{{ figure.actual|vnd }}{% else %}{{ figure.actual|number }}{% endif %}</b>"
     "{% if figure.percent is not none %}, đạt {{ figure.percent|percent }} chỉ tiêu"
-    "{% if pace %} ({{ 'trước nhịp' if figure.percent >= pace else 'sau nhịp' }} năm){% endif %}{% endif %}\n{% endfor %}"
+    "{% if pace %} ({{ 'vượt' if figure.percent > pace else 'chậm hơn' if figure.percent < pace else 'đúng' }} "
+    "tiến độ năm){% endif %}{% endif %}\n{% endfor %}"
 )
 
 TEXTS: dict[str, str] = {
@@ -34,17 +35,17 @@ TEXTS: dict[str, str] = {
     "{% set total = digest.total %}"
     + _YEAR
     + "{% if next_due %}Hạn báo cáo tiếp theo: {{ next_due|day }}.{% endif %}",
-    "digest.silent": "{{ count|number }} đơn vị đã đến hạn mà chưa báo cáo: "
-    "{% for one in units %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}"
-    "{% if more %} và {{ more }} đơn vị khác{% endif %}.",
+    "digest.silent": "{{ count|number }} đơn vị {{ 'đến hạn hôm nay' if is_today else 'đã đến hạn' }} mà chưa báo cáo, "
+    "tên ở trên.",
     "digest.behind": "{{ ('figure.' ~ figure.name)|named }} mới đạt {{ figure.percent|percent }} chỉ tiêu, "
     "trong khi năm đã qua {{ pace|percent }}.",
-    "digest.unreached": "Chưa nhắc trực tiếp được {{ count|number }} đơn vị (chưa có ai vào, đã chặn, hoặc chỉ dùng "
-    "trang web): {% for one in units %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}"
-    "{% if more %} và {{ more }} đơn vị khác{% endif %}.",
-    "digest.nothing_yet": "{{ count|number }} đơn vị chưa có số liệu nào trong năm: "
-    "{% for one in units %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}"
-    "{% if more %} và {{ more }} đơn vị khác{% endif %}.",
+    "digest.unreached": "{{ count|number }} đơn vị còn nợ báo cáo mà em không nhắn nhắc được: {{ parts|join('; ') }}.",
+    "digest.unreached_nobody": "chưa có ai vào ({{ names }})",
+    "digest.unreached_page_only": "chỉ dùng trang web ({{ names }})",
+    "digest.unreached_blocked": "đã chặn trợ lý ({{ names }})",
+    "digest.names": "{% for one in units %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    "{% if more %} và {{ more }} đơn vị khác{% endif %}",
+    "digest.nothing_yet": "{{ count|number }} đơn vị chưa có số liệu nào trong năm: {{ names }}.",
     "digest.bar": "{% if figure.name == 'raised' %}{{ figure.actual|vnd }} / {{ figure.target|vnd }}"
     "{% else %}{{ figure.actual|number }} / {{ figure.target|number }}{% endif %}",
     "digest.as_of": "Tính đến {{ now|clock }}",

@@ -92,7 +92,12 @@ def test_nothing_secret_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hidden" not in repr(settings) + str(settings)
 
 
-def test_the_demo_takes_the_database_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_takes_a_database_of_its_own_or_another_that_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Settings.load().demo_database_url == "sqlite:///khuyenhoc-demo.db"
+    # As the copied .env.example has it: the demo must not fill the file of the real books
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///khuyenhoc.db")
     assert Settings.load().demo_database_url == "sqlite:///khuyenhoc-demo.db"
     monkeypatch.setenv("DATABASE_URL", "sqlite:///mine.db")
     assert Settings.load().demo_database_url == "sqlite:///mine.db"

@@ -39,7 +39,7 @@ def test_a_week_with_news(sqlite_database: Database, place: Province) -> None:
         "• Vận động được: 71.500.000đ",  # SYT has no target for it
         "• Khen thưởng, học bổng, hỗ trợ (lượt): 120",
         "• Quà đã trao (suất): 30",
-        "• Đăng ký Công dân học tập (người): 0, đạt 0% chỉ tiêu (sau nhịp năm)",
+        "• Đăng ký Công dân học tập (người): 0, đạt 0% chỉ tiêu (chậm hơn tiến độ năm)",
     ]
     assert said.buttons == (
         "Vì sao có số này?",
@@ -84,7 +84,7 @@ def test_the_short_message_has_no_picture_and_names_nobody(
         "• Vận động được: 40.000.000đ",
         "• Khen thưởng, học bổng, hỗ trợ (lượt): 0",
         "• Quà đã trao (suất): 0",
-        "• Đăng ký Công dân học tập (người): 0, đạt 0% chỉ tiêu (sau nhịp năm)",
+        "• Đăng ký Công dân học tập (người): 0, đạt 0% chỉ tiêu (chậm hơn tiến độ năm)",
         "Hạn báo cáo tiếp theo: 25/3/2027.",
     ]
     assert said.picture is None
@@ -174,12 +174,11 @@ def test_three_things_need_attention_the_most_pressing_first(
     said = on_monday(sqlite_database, "2026-12-28")
     assert paragraph(said, "Cần lưu ý") == [
         "Cần lưu ý",
-        "1. 2 đơn vị đã đến hạn mà chưa báo cáo: Chi hội Bệnh viện Nhi, Chi hội Trung tâm Y tế.",
+        "1. 2 đơn vị đã đến hạn mà chưa báo cáo, tên ở trên.",
         "2. Đăng ký Công dân học tập (người) mới đạt 0% chỉ tiêu, trong khi năm đã qua 99,2%.",
         (
-            "3. Chưa nhắc trực tiếp được 2 đơn vị "
-            "(chưa có ai vào, đã chặn, hoặc chỉ dùng trang web): "
-            "Chi hội Bệnh viện Nhi, Chi hội Trung tâm Y tế."
+            "3. 2 đơn vị còn nợ báo cáo mà em không nhắn nhắc được: "
+            "đã chặn trợ lý (Chi hội Bệnh viện Nhi); chưa có ai vào (Chi hội Trung tâm Y tế)."
         ),
         # that two units have no figures at all would be the fourth
     ]
