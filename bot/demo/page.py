@@ -10,8 +10,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.demo.moved_clock import MOVES, MovedClock
-from bot.web.assets import Asset, asset
-from bot.web.logins import set_cookie
+from bot.web.assets import asset
+from bot.web.events import Watched, streaming
+from bot.web.logins import Login, set_cookie
 from bot.web.pages import NOT_KEPT, environment
 from bot.web.site import site_of
 from handlers.messages import VIETNAM
@@ -39,10 +40,13 @@ def demo_routes(
 
     `tick` lets the scheduler do what is due once the clock was moved.
     """
-    style = asset(_HERE / "demo.css")
+    style, script = asset(_HERE / "demo.css"), asset(_HERE / "demo.js")
 
     async def show(request: Request) -> Response:
-        return _page(request, phones, style, clock)
+        return _page(request, phones, clock, style=style.url, script=script.url)
+
+    async def events(request: Request) -> Response:
+        return _events(request, phones)
 
     async def move(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=2) as form:
@@ -52,15 +56,32 @@ def demo_routes(
             await anyio.to_thread.run_sync(tick)
         return RedirectResponse("/", SEE_OTHER)
 
-    return [Route("/", show), Route("/clock", move, methods=["POST"]), style.route]
+    return [
+        Route("/", show),
+        Route("/clock", move, methods=["POST"]),
+        Route("/phones/events", events),
+        style.route,
+        script.route,
+    ]
 
 
-def _page(request: Request, phones: Sequence[Phone], style: Asset, clock: MovedClock) -> Response:
+def _events(request: Request, phones: Sequence[Phone]) -> Response:
+    """Stream what is new in the phones that are asked for, each after the last row it has."""
+    site, after = site_of(request), request.query_params
+    watched = [
+        Watched(Login(phone.chat_id, phone.token, site.real_today), int(last), event=phone.chat_id)
+        for phone in phones
+        if (last := after.get(phone.chat_id, "")).isdecimal()
+    ]
+    return streaming(site, watched)
+
+
+def _page(request: Request, phones: Sequence[Phone], clock: MovedClock, **assets: str) -> Response:
     site = site_of(request)
     now = clock()
     html = _pages.get_template("page.html").render(
         phones=phones,
-        style=style.url,
+        **assets,
         banner=site.banner,
         big=False,
         day=long_day(now.astimezone(VIETNAM).date()),

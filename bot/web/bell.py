@@ -38,17 +38,19 @@ class Bell:
             ear.wake()
 
     @contextmanager
-    def listening(self, chat: str) -> Iterator[Ear]:
-        """Listen to a chat without missing a ring."""
+    def listening(self, *chats: str) -> Iterator[Ear]:
+        """Listen to chats without missing a ring."""
         ear = Ear()
-        ears = self._ears.setdefault(chat, set())
-        ears.add(ear)
+        for chat in chats:
+            self._ears.setdefault(chat, set()).add(ear)
         try:
             yield ear
         finally:
-            ears.discard(ear)
-            if not ears:
-                self._ears.pop(chat, None)
+            for chat in chats:
+                ears = self._ears[chat]
+                ears.discard(ear)
+                if not ears:
+                    del self._ears[chat]
 
     async def wait(self, chat: str, timeout: float) -> bool:  # noqa: ASYNC109 - as above
         """Wait once; what rang before is not heard."""

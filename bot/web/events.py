@@ -1,7 +1,8 @@
 """What is new in a chat, sent to its open page as it happens."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -36,20 +37,34 @@ async def events(request: Request) -> Response:
     login = await required_login(request)
     last = request.headers.get("Last-Event-ID") or request.query_params.get("after", "")
     after = int(last) if last.isdecimal() else 0
-    stream = _stream(site_of(request), login, after)
+    return streaming(site_of(request), [Watched(login, after)])
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A chat that a page shows, after the last row that it has; `event` names what is new there."""
+
+    login: Login
+    after: int
+    event: str = ""
+
+
+def streaming(site: Site, watched: Sequence[Watched]) -> Response:
+    """Answer with a stream of what is new in some chats, until one is no longer the browser's."""
+    stream = _stream(site, [_News(site, one) for one in watched])
     return StreamingResponse(stream, media_type="text/event-stream", headers=HEADERS)
 
 
-async def _stream(site: Site, login: Login, after: int) -> AsyncIterator[str]:
+async def _stream(site: Site, watched: "Sequence[_News]") -> AsyncIterator[str]:
     patience = KEEP_ALIVE if site.database.is_sqlite else LOOK_AGAIN
-    news = _News(site, login, after)
-    with site.bell.listening(login.chat) as ear:
+    with site.bell.listening(*(news.chat for news in watched)) as ear:
         stopping = asyncio.create_task(_wake_at_stop(site.stopping, ear))
         try:
             yield RETRY
             while not site.stopping.is_set():
-                for event in await news.look():
-                    yield event
+                for news in watched:
+                    for event in await news.look():
+                        yield event
                 if not await ear.wait(patience):
                     yield STILL_HERE
         except RevokedError:
@@ -66,9 +81,15 @@ async def _wake_at_stop(stopping: asyncio.Event, ear: Ear) -> None:
 class _News:
     """What a page has not seen; rows may become visible late, under a smaller number."""
 
-    def __init__(self, site: Site, login: Login, after: int) -> None:
-        self._site, self._login, self._after = site, login, after
+    def __init__(self, site: Site, watched: Watched) -> None:
+        self._site, self._login, self._after = site, watched.login, watched.after
+        self._name = f"event: {watched.event}\n" if watched.event else ""
         self._had: set[int] | None = None
+
+    @property
+    def chat(self) -> str:
+        """The chat that is looked into."""
+        return self._login.chat
 
     async def look(self) -> list[str]:
         """Give events for what is new. Raises RevokedError."""
@@ -100,4 +121,4 @@ class _News:
             now=site.now(),
         )
         data = "".join(f"data: {line}\n" for line in html.splitlines())
-        return f"id: {row.id}\n{data}\n"
+        return f"id: {row.id}\n{self._name}{data}\n"

@@ -16,7 +16,7 @@ from storage.database import Database
 from tests.faults.process import SECRET, in_folder, shell
 
 UNITS = "code,name,kind,parent,aliases,staff,staff_on\nTH,Hội Khuyến học tỉnh,province,,,,\n"
-HERE = "sqlite:///khuyenhoc.db"
+HERE = "sqlite:///books.db"
 OLDER = "of-an-older-release"
 
 
@@ -32,7 +32,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def real(laid: Path, tmp_path: Path) -> Path:
     """Give the file of real books in a folder of its own."""
-    return Path(copyfile(laid, tmp_path / "khuyenhoc.db"))
+    return Path(copyfile(laid, tmp_path / "books.db"))
 
 
 def _everything(file: Path) -> list[str]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import (
@@ -255,6 +256,8 @@ async def test_the_demo_shows_both_phones_and_they_talk_to_each_other(
         for phone, person in zip(phones, (house.province.head, house.province.member), strict=True):
             house.login(phone.chat_id, person, token=phone.token)
         page = await context.new_page()
+        lines: list[str] = []
+        page.on("request", lambda request: lines.append(urlsplit(request.url).path))
         await page.set_viewport_size(ViewportSize(width=1280, height=900))
         await page.goto(house.url)
         for phone in phones:
@@ -262,6 +265,12 @@ async def test_the_demo_shows_both_phones_and_they_talk_to_each_other(
             await frame.get_by_role("button", name="Bắt đầu").click()
             await expect(frame.locator(".ours")).to_have_count(1)
             await expect(frame.locator(".banner")).to_have_text("Dữ liệu minh họa")
+        # Both phones hear of what nobody asked for through one line
+        for phone in phones:
+            house.write(phone.chat_id, f"Chào {phone.title}")
+            frame = page.frame_locator(f'iframe[src="/c/{phone.chat_id}"]')
+            await expect(frame.locator(".ours").last).to_contain_text(f"Chào {phone.title}")
+        assert {one for one in lines if one.endswith("/events")} == {"/phones/events"}
         await page.screenshot(path=tmp_path / "demo.png")
         await page.set_viewport_size(PHONE)
         assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

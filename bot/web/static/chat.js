@@ -283,9 +283,16 @@
     source = null;
   };
 
+  /* A page of several chats has one line for all of them: browsers keep six to a server */
+  const line = (address) => (
+    window.parent !== window && window.parent.lineFor
+      ? window.parent.lineFor(wordsOf('chat'), newestId())
+      : new EventSource(address)
+  );
+
   const listen = () => {
     if (source || gone || !window.EventSource) return;
-    source = new EventSource(say.getAttribute('action') + '/events?after=' + newestId());
+    source = line(say.getAttribute('action') + '/events?after=' + newestId());
     source.onopen = () => {
       lost = 0;
       if (navigator.onLine !== false) tell(id('link'), '');
