@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from handlers.messages import VIETNAM
 from handlers.reading.names import donor_key
-from storage import chats, citizens, ledger, organisation, people, settings
+from storage import chats, citizens, invites, ledger, organisation, people, settings
 from storage.ledger import Award, Contribution, Source
 from storage.models import DonorKind, Kind, Method, RoleKind, Target, UnitKind
 from storage.organisation import NewUnit
@@ -211,8 +211,8 @@ def _join(session: Session, name: str, code: str, role: RoleKind, *, by: int | N
     person = people.add_person(session, name, version="sample", agreed_at=JOINED)
     unit_id = _unit_id(session, code)
     link = secrets.token_urlsafe(12)
-    invite = people.add_invite(session, link, unit_id=unit_id, role=role, by=by, now=JOINED)
-    people.use_invite(session, invite, person=person, now=JOINED)
+    invite = invites.add_invite(session, link, unit_id=unit_id, role=role, by=by, now=JOINED)
+    invites.use_invite(session, invite, person=person, now=JOINED)
     return person.id or 0
 
 

@@ -11,7 +11,7 @@ from handlers.flow import Flow
 from handlers.reader import Reader, one_of, one_of_enum
 from handlers.signals import EndedError
 from handlers.units import unit_name
-from storage import organisation, people
+from storage import invites, organisation, people
 from storage.models import Person, Role, RoleKind, Unit, UnitKind
 from storage.people import Verb
 
@@ -70,7 +70,7 @@ def reissue(chat: Chat) -> None:
         raise EndedError("common.not_allowed")
     roles = people.roles_of(chat.db, person_id)
     code = chat.tools.new_code()
-    people.add_invite(
+    invites.add_invite(
         chat.db,
         code,
         unit_id=roles[0].unit_id,
@@ -119,7 +119,7 @@ def _give_link(chat: Chat, unit_id: int, role: RoleKind) -> None:
     if not _may_invite(chat, unit_id):
         raise EndedError("common.not_allowed")
     code = chat.tools.new_code()
-    people.add_invite(chat.db, code, unit_id=unit_id, role=role, by=chat.person_id, now=chat.now)
+    invites.add_invite(chat.db, code, unit_id=unit_id, role=role, by=chat.person_id, now=chat.now)
     unit = chat.db.get_one(Unit, unit_id)
     links = chat.tools.links(code)
     return chat.say("link", links=links, unit=unit, role=role.value, picture=_qr(links))

@@ -9,7 +9,7 @@ from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import PERSON_NAME, Reader, UnreadError
 from handlers.signals import EndedError
-from storage import chats, people
+from storage import chats, invites, people
 from storage.models import Invite, Person, RoleKind, Unit
 
 CONSENT_VERSION = "2026-11"
@@ -68,10 +68,10 @@ def joining(chat: Chat) -> None:
 
 def _invite(chat: Chat) -> Invite:
     try:
-        return people.open_invite(chat.db, chat.args["invite"], chat.now)
-    except people.InviteUsedError:
+        return invites.open_invite(chat.db, chat.args["invite"], chat.now)
+    except invites.InviteUsedError:
         raise EndedError("joining.used") from None
-    except people.InviteUnknownError:
+    except invites.InviteUnknownError:
         raise EndedError("joining.unknown") from None
 
 
@@ -98,10 +98,10 @@ def _come_back(chat: Chat, invite: Invite) -> None:
 def _enter(chat: Chat, invite: Invite, person: Person) -> None:
     person_id = person.id or 0
     try:
-        joined = people.use_invite(chat.db, invite, person=person, now=chat.now)
-    except people.InviteUsedError:
+        joined = invites.use_invite(chat.db, invite, person=person, now=chat.now)
+    except invites.InviteUsedError:
         raise EndedError("joining.used") from None
-    except people.InviteUnknownError:
+    except invites.InviteUnknownError:
         raise EndedError("joining.unknown") from None
     chats.link(chat.db, chat.place.chat, person_id)
     chat.place.person_id = person_id
@@ -111,7 +111,7 @@ def _enter(chat: Chat, invite: Invite, person: Person) -> None:
         _tell_inviter(chat, invite, joined)
 
 
-def _tell_inviter(chat: Chat, invite: Invite, joined: people.Joined) -> None:
+def _tell_inviter(chat: Chat, invite: Invite, joined: invites.Joined) -> None:
     inviter = joined.inviter_id
     if inviter is None or not people.roles_of(chat.db, inviter):
         inviter = people.admin_above(chat.db, joined.unit.id or 0, chat.today)

@@ -15,7 +15,7 @@ from handlers.registry import FLOWS, VIEWS
 from handlers.sentences import opening
 from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
 from handlers.view import View
-from storage import chats, entries, people
+from storage import chats, entries, invites
 from storage.chats import Place
 
 OPENS = "o:"
@@ -39,7 +39,7 @@ def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[
     elif incoming.what is What.CAME_BACK:
         pass
     elif incoming.what is What.START and incoming.code:
-        forms.start(FLOWS["joining"], {"invite": people.code_hash(incoming.code)})
+        forms.start(FLOWS["joining"], {"invite": invites.code_hash(incoming.code)})
     elif place.person_id is None and not forms.open:
         forms.say("common.stranger")
     elif incoming.what is What.TAP:

@@ -1,10 +1,8 @@
-"""Who may do what where, how people come in by invites and how they leave."""
+"""Who may do what where, who is here and how people leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -25,9 +23,6 @@ from storage.models import (
 
 OFFICERS = (RoleKind.HEAD, RoleKind.DEPUTY, RoleKind.TREASURER, RoleKind.SECRETARY)
 OVERSEERS = (RoleKind.LEADER, RoleKind.ADMIN)
-PERSONAL_INVITE_DAYS = 14
-MEMBERS_LINK_DAYS = 90
-MEMBERS_LINK_USES = 500
 # Asked in every turn, and building a statement costs as much as running it.
 _ROLES_OF = (
     select(Role)
@@ -44,25 +39,6 @@ class Verb(StrEnum):
     INVITE = "invite"
     CORRECT = "correct"
     BELONG = "belong"
-
-
-class InviteUsedError(Exception):
-    """The invite was used already."""
-
-
-class InviteUnknownError(Exception):
-    """There is no such invite, or its time is over."""
-
-
-@dataclass(frozen=True)
-class Joined:
-    """Who came in, as what, where, and who had invited them."""
-
-    person: Person
-    role: Role | None
-    unit: Unit
-    inviter_id: int | None
-    first_use: bool
 
 
 def may(session: Session, person_id: int, verb: Verb, unit_id: int, *, on: date) -> bool:
@@ -117,73 +93,6 @@ def units_where(
 def units_reported_by(session: Session, person_id: int, on: date) -> list[Unit]:
     """List the open units a person reports for."""
     return units_where(session, person_id, OFFICERS, on=on)
-
-
-def code_hash(code: str) -> str:
-    """Give what is kept of an invite's code or a cookie's token."""
-    return sha256(code.encode()).hexdigest()
-
-
-def add_invite(
-    session: Session,
-    code: str,
-    *,
-    unit_id: int,
-    role: RoleKind,
-    by: int | None,
-    now: datetime,
-    person_id: int | None = None,
-) -> Invite:
-    """Keep a new invite. Personal ones serve once; a members' link serves many."""
-    many = role is RoleKind.MEMBER and person_id is None
-    invite = Invite(
-        code_hash=code_hash(code),
-        unit_id=unit_id,
-        role=role,
-        person_id=person_id,
-        created_by=by,
-        created_at=now,
-        expires_at=now + timedelta(days=MEMBERS_LINK_DAYS if many else PERSONAL_INVITE_DAYS),
-        uses_left=MEMBERS_LINK_USES if many else 1,
-    )
-    session.add(invite)
-    session.flush()
-    return invite
-
-
-def open_invite(session: Session, code_hash: str, now: datetime) -> Invite:
-    """Look at an invite without using it. Raises InviteUsedError, InviteUnknownError."""
-    invite = session.exec(select(Invite).where(Invite.code_hash == code_hash)).first()
-    if invite is None or invite.expires_at <= now:
-        raise InviteUnknownError
-    if invite.uses_left <= 0:
-        raise InviteUsedError
-    return invite
-
-
-def use_invite(session: Session, invite: Invite, *, person: Person, now: datetime) -> Joined:
-    """Take an invite up for a person. Raises InviteUsedError, InviteUnknownError when it is gone.
-
-    The count goes down in one statement, so that two people at the same instant get one role.
-    ValueError when the invite brings somebody else back.
-    """
-    if invite.person_id not in (None, person.id):
-        msg = "this invite brings another person back"
-        raise ValueError(msg)
-    if invite.expires_at <= now:
-        raise InviteUnknownError
-    taken = session.execute(
-        sa.update(Invite)
-        .where(col(Invite.id) == invite.id, col(Invite.uses_left) > 0)
-        .values(uses_left=Invite.uses_left - 1, used=Invite.used + 1)
-        .returning(col(Invite.used))
-    ).scalar_one_or_none()
-    if taken is None:
-        raise InviteUsedError
-    role = _grant(session, invite, person, now)
-    session.flush()
-    unit = session.get_one(Unit, invite.unit_id)
-    return Joined(person, role, unit, invite.created_by, first_use=taken == 1)
 
 
 def add_person(session: Session, name: str, *, version: str, agreed_at: datetime) -> Person:
@@ -281,20 +190,3 @@ def members_in(session: Session, unit_ids: Sequence[int | None]) -> list[tuple[R
         .order_by(col(Unit.code), col(Role.id))
     )
     return sorted(rows, key=lambda row: (row[2].code, row[0].role is RoleKind.MEMBER))
-
-
-def _grant(session: Session, invite: Invite, person: Person, now: datetime) -> Role | None:
-    if invite.person_id is not None:
-        return None
-    for has in roles_of(session, person.id or 0):
-        if (has.unit_id, has.role) == (invite.unit_id, invite.role):
-            return has
-    role = Role(
-        person_id=person.id or 0,
-        unit_id=invite.unit_id,
-        role=invite.role,
-        invite_id=invite.id,
-        began_at=now,
-    )
-    session.add(role)
-    return role

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from storage.invites import code_hash
 from storage.models import WebLogin
-from storage.people import code_hash
 
 LASTS = timedelta(days=180)
 

@@ -9,7 +9,7 @@ import typer
 from bot.commands import bot_name
 from bot.commands.opening import CommandError, now_of, opened, root_of, today_of, unit_of
 from bot.settings import Settings
-from storage import organisation, people
+from storage import invites, organisation
 from storage.models import RoleKind
 
 
@@ -44,7 +44,7 @@ def _keep(settings: Settings, code: str, *, unit: str | None, role: RoleKind) ->
         invited_to = unit_of(session, unit) if unit else root_of(session)
         if not organisation.is_open(invited_to, today_of(session)):
             raise CommandError(f"đơn vị {invited_to.code} không hoạt động vào hôm nay")
-        people.add_invite(
+        invites.add_invite(
             session, code, unit_id=invited_to.id or 0, role=role, by=None, now=now_of(session)
         )
 

@@ -19,8 +19,8 @@ from bot.writer import BusyError
 from handlers.messages import Incoming, What
 from storage import web_logins
 from storage.database import is_away
+from storage.invites import InviteUnknownError, InviteUsedError, code_hash, open_invite
 from storage.models import Seen
-from storage.people import InviteUnknownError, InviteUsedError, code_hash, open_invite
 
 # Remembers a browser's chat at its invite's address: people tap the link they were sent again
 MINE = "mine"

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.__main__ import main
-from storage import organisation, people
+from storage import invites, organisation
 from storage.database import Database
 from storage.models import Invite, RoleKind, Unit
 from tests.commands.shell import Shell
@@ -116,7 +116,7 @@ def test_an_admin_is_invited_to_the_root(khuyenhoc: Shell, units: str, tmp_path:
     }
     with _session(tmp_path) as session:
         invite = session.exec(select(Invite)).one()
-        assert invite.code_hash == people.code_hash(links["code"])
+        assert invite.code_hash == invites.code_hash(links["code"])
         assert invite.role is RoleKind.ADMIN
         assert session.get_one(Unit, invite.unit_id).code == "TH"
         assert invite.uses_left == 1

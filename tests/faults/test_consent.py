@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col, select
 from handlers.joining import CONSENT_VERSION
 from scheduler.calendar import Hours
 from scheduler.clock import Clock
-from storage import people
+from storage import invites
 from storage.database import Database
 from storage.models import (
     Consent,
@@ -35,7 +35,7 @@ CHAT = "test:newcomer"
 def invited(core: Core, province: Province) -> Core:
     """Let there be an invite to become a deputy head."""
     with core.database.writing() as session:
-        people.add_invite(
+        invites.add_invite(
             session, CODE, unit_id=province.bvps, role=RoleKind.DEPUTY, by=province.admin, now=NOW
         )
     return core
@@ -79,7 +79,7 @@ def test_before_the_yes_only_the_chat_its_key_the_invite_and_the_screen_are_kept
     assert place.person_id is None
     (form,) = forms(invited.database, CHAT)
     assert (form.flow, form.answers) == ("joining", [])
-    assert form.args == {"invite": people.code_hash(CODE)}
+    assert form.args == {"invite": invites.code_hash(CODE)}
     # What was written instead of a yes stands nowhere, nor does the code itself
     kept = str(after)
     assert "Bí Mật" not in kept

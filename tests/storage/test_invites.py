@@ -5,7 +5,7 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session
 
-from storage import people
+from storage import invites, people
 from storage.database import Database
 from storage.models import Invite, Person, RoleKind
 from tests.province import NOW, Province, a_province
@@ -22,7 +22,7 @@ def invited(
     *,
     person_id: int | None = None,
 ) -> Invite:
-    return people.add_invite(
+    return invites.add_invite(
         session,
         "code",
         unit_id=place.bvps,
@@ -37,9 +37,9 @@ def test_a_personal_invite_gives_its_role_once(database: Database) -> None:
     with database.writing() as session:
         place = a_province(session)
         invited(session, place)
-        invite = people.open_invite(session, people.code_hash("code"), NOW)
+        invite = invites.open_invite(session, invites.code_hash("code"), NOW)
         person = newcomer(session)
-        joined = people.use_invite(session, invite, person=person, now=NOW)
+        joined = invites.use_invite(session, invite, person=person, now=NOW)
         assert joined.role
         assert joined.role.invite_id == invite.id
         assert (joined.person, joined.role.role) == (person, RoleKind.DEPUTY)
@@ -48,17 +48,17 @@ def test_a_personal_invite_gives_its_role_once(database: Database) -> None:
             place.admin,
             True,
         )
-        with pytest.raises(people.InviteUsedError):
-            people.open_invite(session, people.code_hash("code"), NOW)
-        with pytest.raises(people.InviteUsedError):
-            people.use_invite(session, invite, person=newcomer(session), now=NOW)
+        with pytest.raises(invites.InviteUsedError):
+            invites.open_invite(session, invites.code_hash("code"), NOW)
+        with pytest.raises(invites.InviteUsedError):
+            invites.use_invite(session, invite, person=newcomer(session), now=NOW)
 
 
 def test_looking_at_an_invite_uses_nothing(database: Database) -> None:
     with database.writing() as session:
         invited(session, a_province(session))
         for _ in range(10):
-            assert people.open_invite(session, people.code_hash("code"), NOW).uses_left == 1
+            assert invites.open_invite(session, invites.code_hash("code"), NOW).uses_left == 1
 
 
 def test_two_at_the_same_instant_get_one_role(postgres_database: Database) -> None:
@@ -69,12 +69,12 @@ def test_two_at_the_same_instant_get_one_role(postgres_database: Database) -> No
 
     def come_in(name: str) -> bool:
         with postgres_database.writing() as session:
-            invite = people.open_invite(session, people.code_hash("code"), NOW)
+            invite = invites.open_invite(session, invites.code_hash("code"), NOW)
             person = newcomer(session, name)
             barrier.wait(5)
             try:
-                people.use_invite(session, invite, person=person, now=NOW)
-            except people.InviteUsedError:
+                invites.use_invite(session, invite, person=person, now=NOW)
+            except invites.InviteUsedError:
                 return False
             return True
 
@@ -88,15 +88,15 @@ def test_two_at_the_same_instant_get_one_role(postgres_database: Database) -> No
 def test_an_invite_is_unknown_when_its_time_is_over(sqlite_database: Database) -> None:
     with sqlite_database.writing() as session:
         invite = invited(session, a_province(session))
-        late = NOW + timedelta(days=people.PERSONAL_INVITE_DAYS)
+        late = NOW + timedelta(days=invites.PERSONAL_INVITE_DAYS)
         person = newcomer(session)
-        with pytest.raises(people.InviteUnknownError):
-            people.open_invite(session, people.code_hash("code"), late)
-        with pytest.raises(people.InviteUnknownError):
-            people.use_invite(session, invite, person=person, now=late)
-        with pytest.raises(people.InviteUnknownError):
-            people.open_invite(session, people.code_hash("other"), NOW)
-        assert people.use_invite(session, invite, person=person, now=NOW).role
+        with pytest.raises(invites.InviteUnknownError):
+            invites.open_invite(session, invites.code_hash("code"), late)
+        with pytest.raises(invites.InviteUnknownError):
+            invites.use_invite(session, invite, person=person, now=late)
+        with pytest.raises(invites.InviteUnknownError):
+            invites.open_invite(session, invites.code_hash("other"), NOW)
+        assert invites.use_invite(session, invite, person=person, now=NOW).role
 
 
 def test_a_members_link_serves_many_and_gives_nothing_but_membership(
@@ -105,15 +105,15 @@ def test_a_members_link_serves_many_and_gives_nothing_but_membership(
     with database.writing() as session:
         place = a_province(session)
         invite = invited(session, place, RoleKind.MEMBER)
-        assert invite.expires_at == NOW + timedelta(days=people.MEMBERS_LINK_DAYS)
+        assert invite.expires_at == NOW + timedelta(days=invites.MEMBERS_LINK_DAYS)
         joined = [
-            people.use_invite(session, invite, person=newcomer(session, name), now=NOW)
+            invites.use_invite(session, invite, person=newcomer(session, name), now=NOW)
             for name in ("Một", "Hai", "Ba")
         ]
         assert {one.role.role for one in joined if one.role} == {RoleKind.MEMBER}
         assert [one.first_use for one in joined] == [True, False, False]
-        assert invite.uses_left == people.MEMBERS_LINK_USES - 3
-        again = people.use_invite(session, invite, person=joined[0].person, now=NOW)
+        assert invite.uses_left == invites.MEMBERS_LINK_USES - 3
+        again = invites.use_invite(session, invite, person=joined[0].person, now=NOW)
         assert again.role == joined[0].role
 
 
@@ -122,8 +122,8 @@ def test_a_link_issued_anew_brings_a_person_back_and_gives_no_role(database: Dat
         place = a_province(session)
         invite = invited(session, place, RoleKind.HEAD, person_id=place.head)
         with pytest.raises(ValueError, match="another person"):
-            people.use_invite(session, invite, person=newcomer(session), now=NOW)
+            invites.use_invite(session, invite, person=newcomer(session), now=NOW)
         person = session.get_one(Person, place.head)
-        joined = people.use_invite(session, invite, person=person, now=NOW)
+        joined = invites.use_invite(session, invite, person=person, now=NOW)
         assert (joined.person.id, joined.role) == (place.head, None)
         assert [role.role for role in people.roles_of(session, place.head)] == [RoleKind.HEAD]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from storage import people
+from storage import invites, people
 from storage.database import Database
 from storage.models import Consent, Person, RoleKind
 from storage.people import Verb
@@ -144,7 +144,7 @@ def test_the_nearest_admin_above_is_found(sqlite_database: Database) -> None:
 def test_withdrawing_consent_ends_everything_but_the_proof(database: Database) -> None:
     with database.writing() as session:
         place = a_province(session)
-        people.add_invite(
+        invites.add_invite(
             session, "code", unit_id=place.bvn, role=RoleKind.HEAD, by=place.head, now=NOW
         )
         people.withdraw_consent(session, place.head, now=NOW + timedelta(hours=1), today=TODAY)
@@ -155,7 +155,7 @@ def test_withdrawing_consent_ends_everything_but_the_proof(database: Database) -
         consent = session.exec(select(Consent).where(Consent.person_id == place.head)).one()
         assert consent.given_at == NOW
         assert consent.withdrawn_at == NOW + timedelta(hours=1)
-        with pytest.raises(people.InviteUsedError):
-            people.open_invite(session, people.code_hash("code"), NOW)
+        with pytest.raises(invites.InviteUsedError):
+            invites.open_invite(session, invites.code_hash("code"), NOW)
         assert people.chats_of(session, place.member) == ["test:member"]
         assert [role.role for role in people.roles_of(session, place.member)] == [RoleKind.MEMBER]

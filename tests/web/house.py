@@ -21,7 +21,7 @@ from bot.web.bell import Bell
 from bot.web.signing import Signing
 from bot.writer import Writer
 from handlers.signals import Tools
-from storage import chats, people, web_logins
+from storage import chats, invites, web_logins
 from storage.database import Database
 from storage.models import Outgoing, RoleKind, State, WebLogin
 from tests.province import NOW, Province, a_province
@@ -72,7 +72,7 @@ class House:
         """Make an invite to a chapter and give its code."""
         code = secrets.token_urlsafe(12)
         with self.database.writing() as session:
-            people.add_invite(
+            invites.add_invite(
                 session,
                 code,
                 unit_id=self.province.bvps,

@@ -6,8 +6,8 @@ import httpx2
 from sqlmodel import select
 
 from storage.database import Database
+from storage.invites import code_hash
 from storage.models import WebLogin
-from storage.people import code_hash
 from storage.web_logins import LASTS
 from tests.web.house import House, give_cookie, joined, opened, serving
 from tests.web.pages import Page
