@@ -103,7 +103,7 @@ def _enter(chat: Chat, invite: Invite, person: Person) -> None:
         raise EndedError("joining.used") from None
     except invites.InviteUnknownError:
         raise EndedError("joining.unknown") from None
-    chats.link(chat.db, chat.place.chat, person_id)
+    chats.link(chat.db, chat.place.chat, person_id, now=chat.now)
     chat.place.person_id = person_id
     chat.say("welcome", choices=[], person=person, unit=joined.unit, role=invite.role.value)
     chat.show("menu")

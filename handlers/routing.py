@@ -15,7 +15,7 @@ from handlers.registry import FLOWS, VIEWS
 from handlers.sentences import opening
 from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
 from handlers.view import View
-from storage import chats, entries, invites
+from storage import chats, entries, invites, rerouting
 from storage.chats import Place
 
 OPENS = "o:"
@@ -35,7 +35,8 @@ def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[
     """Work one message: give the replies; the place is changed, what is booked is in `db`."""
     forms = Forms(db, place, incoming, tools)
     if incoming.what is What.LEFT:
-        chats.mark_unreachable(db, place.chat, incoming.at)
+        place.left_at = incoming.at
+        rerouting.unreachable(db, place.chat, incoming.at)
     elif incoming.what is What.CAME_BACK:
         pass
     elif incoming.what is What.START and incoming.code:

@@ -13,7 +13,17 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.dialects import INSERT, dialect_of, table_of
-from storage.models import Conversation, Entry, Lane, Outgoing, Seen, State, WebLogin
+from storage.models import (
+    Conversation,
+    Entry,
+    Lane,
+    LinkCode,
+    LinkGuess,
+    Outgoing,
+    Seen,
+    State,
+    WebLogin,
+)
 from storage.outgoing import mark, mark_unreachable, next_due, uncertain, waiting
 
 # What delivery does with outgoing rows is an idea, and a file, of its own.
@@ -22,6 +32,7 @@ __all__ = ["mark", "mark_unreachable", "next_due", "uncertain", "waiting"]
 KEEP_KEYS = timedelta(days=7)
 KEEP_OUTGOING = timedelta(days=30)
 KEEP_STRANGERS = timedelta(hours=24)
+KEEP_GUESSES = timedelta(hours=1)
 
 _seen = table_of(Seen)
 _conversation = table_of(Conversation)
@@ -46,7 +57,7 @@ _SAVE = (
         revision=sa.bindparam("to_revision"),
         stack=sa.bindparam("to_stack"),
         touched_at=sa.bindparam("to_touched_at"),
-        unreachable_since=None,
+        unreachable_since=sa.bindparam("to_unreachable_since"),
     )
 )
 _SEND = sa.insert(_outgoing)
@@ -54,12 +65,16 @@ _SEND = sa.insert(_outgoing)
 
 @dataclass
 class Place:
-    """Where a chat's conversation stands, as a turn reads and changes it."""
+    """Where a chat's conversation stands, as a turn reads and changes it.
+
+    `left_at`: in this turn the person blocked us; anything else they do shows them to be there.
+    """
 
     chat: str
     person_id: int | None = None
     revision: int = 0
     stack: list[dict[str, Any]] = field(default_factory=list)
+    left_at: datetime | None = None
 
 
 def keep_new_keys(session: Session, keys: Sequence[tuple[str, str, datetime]]) -> set[str]:
@@ -107,6 +122,7 @@ def save(session: Session, changed: Collection[Place], now: datetime) -> None:
             "to_revision": place.revision,
             "to_stack": place.stack,
             "to_touched_at": now,
+            "to_unreachable_since": place.left_at,
         }
         for place in changed
     ]
@@ -137,10 +153,14 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 
-def link(session: Session, chat: str, person_id: int | None) -> None:
-    """Say whose a chat is; None unlinks it."""
+def link(
+    session: Session, chat: str, person_id: int | None, *, now: datetime | None = None
+) -> None:
+    """Say whose a chat is, and since when."""
     session.execute(
-        sa.update(Conversation).where(col(Conversation.chat) == chat).values(person_id=person_id)
+        sa.update(Conversation)
+        .where(col(Conversation.chat) == chat)
+        .values(person_id=person_id, linked_at=now)
     )
 
 
@@ -222,6 +242,8 @@ def erase_old(session: Session, now: datetime) -> dict[str, int]:
         "keys_of_strangers": sa.delete(Seen).where(col(Seen.chat).in_(strangers)),
         "logins_of_strangers": sa.delete(WebLogin).where(col(WebLogin.chat).in_(strangers)),
         "strangers": sa.delete(Conversation).where(is_stranger),
+        "link_codes": sa.delete(LinkCode).where(col(LinkCode.expires_at) < now),
+        "link_guesses": sa.delete(LinkGuess).where(col(LinkGuess.at) < now - KEEP_GUESSES),
         "keys": sa.delete(Seen).where(col(Seen.at) < now - KEEP_KEYS),
         "outgoing": sa.delete(Outgoing).where(col(Outgoing.created_at) < now - KEEP_OUTGOING),
         "logins": sa.delete(WebLogin).where(col(WebLogin.expires_at) < now),

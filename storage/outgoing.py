@@ -113,15 +113,26 @@ def _mark(names: frozenset[str], *, conditional: bool) -> sa.Update:
     return change.values({name: sa.bindparam(f"to_{name}") for name in sorted(names)})
 
 
-def mark_unreachable(session: Session, chat: str, now: datetime) -> None:
-    """Keep that a chat cannot be reached; its waiting rows are given up."""
-    for statement in (
-        sa.update(Conversation).where(col(Conversation.chat) == chat).values(unreachable_since=now),
+def mark_unreachable(
+    session: Session, chat: str, now: datetime, *, row_id: int | None = None
+) -> list[int]:
+    """Keep that a chat cannot be reached; give its rows that are given up, those that wait.
+
+    With them goes the row whose sending showed it, if it is still on its way: what another
+    replica has given up as uncertain stays so.
+    """
+    session.execute(
+        sa.update(Conversation).where(col(Conversation.chat) == chat).values(unreachable_since=now)
+    )
+    on_its_way = sa.and_(col(Outgoing.id) == row_id, col(Outgoing.state) == State.SENDING)
+    given_up = session.execute(
         sa.update(Outgoing)
-        .where(col(Outgoing.chat) == chat, col(Outgoing.state) == State.PENDING)
-        .values(state=State.UNREACHABLE),
-    ):
-        session.execute(statement)
+        .where(col(Outgoing.chat) == chat)
+        .where(sa.or_(col(Outgoing.state) == State.PENDING, on_its_way))
+        .values(state=State.UNREACHABLE)
+        .returning(col(Outgoing.id))
+    )
+    return list(given_up.scalars())
 
 
 def take(

@@ -12,6 +12,7 @@ from storage.models import (
     Consent,
     Conversation,
     Invite,
+    LinkCode,
     Person,
     Registration,
     RegistrationStatus,
@@ -129,7 +130,7 @@ def withdraw_consent(session: Session, person_id: int, *, now: datetime, today: 
         end_role(session, role.id or 0, by=person_id, now=now)
     revoke_links(session, person_id)
     person = session.get_one(Person, person_id)
-    person.name = ""
+    person.name, person.preferred_chat = "", None
     chats = chats_of(session, person_id)
     for statement in (
         sa.update(Consent)
@@ -145,7 +146,8 @@ def withdraw_consent(session: Session, person_id: int, *, now: datetime, today: 
         .values(status=RegistrationStatus.WITHDRAWN, withdrawn_on=today, changed_at=now),
         sa.update(Conversation)
         .where(col(Conversation.person_id) == person_id)
-        .values(person_id=None, stack=[]),
+        .values(person_id=None, linked_at=None, stack=[]),
+        sa.delete(LinkCode).where(col(LinkCode.person_id) == person_id),
         sa.delete(WebLogin).where(col(WebLogin.chat).in_(chats)),
     ):
         session.execute(statement)

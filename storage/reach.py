@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from storage.models import Conversation, Role
+from storage.models import Conversation, Person, Role
 from storage.people import OFFICERS
 
 
@@ -29,28 +29,43 @@ class Reached:
     chat: str | None = None
 
 
-def best_chat(chats: Sequence[Conversation]) -> tuple[Reach, str | None]:
-    """Give how a person's chats reach them: one that is pushed to, else the page."""
+@dataclass(frozen=True)
+class Own:
+    """One of a person's chats; `is_preferred` where they want what they did not ask for."""
+
+    chat: str
+    is_pulled: bool
+    is_reachable: bool
+    is_preferred: bool
+
+
+def best_chat(chats: Sequence[Own]) -> tuple[Reach, str | None]:
+    """Give how a person's chats reach them, and where: as they wish, else where it is pushed.
+
+    Who can be pushed to and wants it on the page is well reached there.
+    """
     if not chats:
         return Reach.NOBODY, None
-    reachable = [one for one in chats if one.unreachable_since is None]
-    for wanted, reach in ((False, Reach.PUSHED), (True, Reach.PAGE_ONLY)):
-        for one in reachable:
-            if one.is_pulled is wanted:
-                return reach, one.chat
-    return Reach.BLOCKED, None
+    reachable = [one for one in chats if one.is_reachable]
+    if not reachable:
+        return Reach.BLOCKED, None
+    best = min(reachable, key=lambda one: (not one.is_preferred, one.is_pulled))
+    page_only = all(one.is_pulled for one in reachable)
+    return (Reach.PAGE_ONLY if page_only else Reach.PUSHED), best.chat
 
 
-def chats_of(session: Session, people: Sequence[int]) -> dict[int, list[Conversation]]:
+def chats_of(session: Session, people: Sequence[int]) -> dict[int, list[Own]]:
     """Give the chats of some people, the latest first."""
     rows = session.exec(
-        select(Conversation)
+        select(Conversation, Person.preferred_chat)
+        .join(Person, col(Person.id) == col(Conversation.person_id))
         .where(col(Conversation.person_id).in_(people))
         .order_by(col(Conversation.touched_at).desc())
     )
-    found: dict[int, list[Conversation]] = defaultdict(list)
-    for row in rows:
-        found[row.person_id or 0].append(row)
+    found: dict[int, list[Own]] = defaultdict(list)
+    for row, preferred in rows:
+        own = Own(row.chat, row.is_pulled, row.unreachable_since is None, row.chat == preferred)
+        found[row.person_id or 0].append(own)
     return found
 
 
@@ -72,7 +87,7 @@ def officers(session: Session, unit_ids: Sequence[int]) -> dict[int, Reached]:
     return {one: _first_reached(by_unit.get(one, []), chats) for one in unit_ids}
 
 
-def _first_reached(roles: Sequence[Role], chats: dict[int, list[Conversation]]) -> Reached:
+def _first_reached(roles: Sequence[Role], chats: dict[int, list[Own]]) -> Reached:
     order = list(Reach)
     best = Reached(Reach.NOBODY)
     for role in roles:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.delivery.pace import channel_of
 from bot.writer import Writer
-from storage import outgoing
+from storage import outgoing, rerouting
 from storage.models import Outgoing, State
 
 LOG = structlog.get_logger(__name__)
@@ -57,9 +57,10 @@ class Marks:
         future: asyncio.Future[None] = loop.create_future()
 
         def write(session: Session) -> None:
-            outgoing.mark(session, row_id, values, only=only)
             if values["state"] is State.UNREACHABLE:
-                outgoing.mark_unreachable(session, chat, now)
+                rerouting.unreachable(session, chat, now, row_id=row_id)
+            else:
+                outgoing.mark(session, row_id, values, only=only)
 
         def kept() -> None:
             self._settled.add(row_id)

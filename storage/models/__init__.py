@@ -27,6 +27,7 @@ from storage.models.ledger import (  # noqa: E402
     NothingToReport,
     NumberSeries,
 )
+from storage.models.linking import LinkCode, LinkGuess  # noqa: E402
 from storage.models.organisation import (  # noqa: E402
     Inside,
     Placement,
@@ -51,6 +52,8 @@ __all__ = [
     "Invite",
     "Kind",
     "Lane",
+    "LinkCode",
+    "LinkGuess",
     "Method",
     "NothingToReport",
     "NumberSeries",

@@ -47,7 +47,8 @@ class Seen(SQLModel, table=True):
 class Conversation(SQLModel, table=True):
     """Where a chat stands: whose it is and a stack of at most three open forms.
 
-    `chat` is `channel:id`. `revision` only grows. `person_id` stays empty until consent.
+    `chat` is `channel:id`. `revision` only grows. `person_id` stays empty until consent, and
+    `linked_at` says since when it is that person's (empty: since they joined).
     `is_pulled`: the person reads it when they come by; nothing can be pushed to it.
     `leased_by` is the delivery worker that sends this chat's rows now (PostgreSQL).
     """
@@ -61,6 +62,7 @@ class Conversation(SQLModel, table=True):
     touched_at: datetime = Field(sa_type=Moment)
     unreachable_since: datetime | None = Field(default=None, sa_type=Moment)
     is_pulled: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    linked_at: datetime | None = Field(default=None, sa_type=Moment)
     leased_by: str | None = Field(default=None, max_length=40)
     leased_until: datetime | None = Field(default=None, sa_type=Moment)
 

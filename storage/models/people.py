@@ -24,7 +24,8 @@ class RoleKind(StrEnum):
 class Person(SQLModel, table=True):
     """Somebody who agreed to be known here. The name is empty once consent is withdrawn.
 
-    `wants_digest`: a leader may switch the weekly digest off.
+    `wants_digest`: a leader may switch the weekly digest off. `preferred_chat`: where they want
+    what they did not ask for; it counts while that chat is theirs.
     """
 
     __tablename__ = "person"
@@ -33,6 +34,7 @@ class Person(SQLModel, table=True):
     name: str = Field(max_length=120)
     joined_at: datetime = Field(sa_type=Moment)
     wants_digest: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
+    preferred_chat: str | None = Field(default=None, max_length=80)
 
 
 class Consent(SQLModel, table=True):

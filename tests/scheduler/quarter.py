@@ -111,7 +111,11 @@ class Quarter:
 
     def blocks(self, when: str, who: str) -> None:
         """Plan that somebody blocks us."""
-        self.at(when, lambda session: chats.mark_unreachable(session, f"test:{who}", self.now))
+
+        def act(session: Session) -> None:
+            chats.mark_unreachable(session, f"test:{who}", self.now)
+
+        self.at(when, act)
 
     def taps_on(self, when: str, who: str, label: str) -> None:
         """Plan a tap on a button that somebody has."""
