@@ -5,8 +5,7 @@ from typing import Any
 
 from handlers.reader import Reader
 from handlers.reading.control import Control
-from handlers.reading.normal import fold
-from handlers.reading.picking import pick
+from handlers.reading.picking import is_said, pick
 from handlers.signals import LETTERS, NO, YES, Said
 
 MOST_DIGITS = 2
@@ -20,13 +19,15 @@ def picked(said: Said, offered: Sequence[Sequence[str]], reader: Reader[Any]) ->
     marked = _marked(said.text, len(offered), lettered=reader.reads_numbers)
     if marked is not None:
         return offered[marked][0]
-    names = [name for _, name in offered]
-    found = pick(said.text, names)
-    if isinstance(found, int) and (reader.closed or _same(said.text, names[found])):
-        return offered[found][0]
+    exact = [value for value, name in offered if is_said(said.text, name)]
+    if len(exact) == 1:
+        return exact[0]
     if reader.closed and said.control in {Control.YES, Control.NO}:
         word = YES if said.control is Control.YES else NO
         return word if any(value == word for value, _ in offered) else ""
+    if reader.closed and not reader.decides:
+        found = pick(said.text, [name for _, name in offered])
+        return offered[found][0] if isinstance(found, int) else ""
     return ""
 
 
@@ -38,7 +39,3 @@ def _marked(said: str, count: int, *, lettered: bool) -> int | None:
     else:
         index = int(mark) - 1 if mark.isdecimal() and len(mark) <= MOST_DIGITS else -1
     return index if 0 <= index < count else None
-
-
-def _same(said: str, name: str) -> bool:
-    return fold(said) == fold(name)

@@ -39,6 +39,7 @@ def _agreement(now: datetime, yes: str = "joining.yes", no: str = "joining.no") 
         back=back,
         offers=lambda _: [("yes", texts.label(yes)), ("no", texts.label(no))],
         closed=True,
+        decides=True,
     )
 
 

@@ -58,6 +58,7 @@ class Reader(Generic[T]):
     `read` takes what was typed and Vietnam's date of the message, and raises UnreadError or
     AmbiguousError. `keep` makes JSON, `back` undoes it and also takes a choice's value.
     `offers` gives the choices, lazily: it may query. `closed`: nothing but a choice will do.
+    `decides`: what is chosen is done at once, so that no near miss of its words will do.
     `free_text`: control words may be meant as the answer. `reads_numbers`: choices are lettered.
     """
 
@@ -67,6 +68,7 @@ class Reader(Generic[T]):
     show: Callable[["Chat", T], str] = _as_it_is
     offers: Callable[["Chat"], list[Option]] = _nothing_offered
     closed: bool = False
+    decides: bool = False
     free_text: bool = False
     reads_numbers: bool = False
 
@@ -183,4 +185,5 @@ def yes_or_no(yes: str, no: str) -> Reader[bool]:
         show=lambda _, value: text_label(yes if value else no),
         offers=lambda _: [("yes", text_label(yes)), ("no", text_label(no))],
         closed=True,
+        decides=True,
     )

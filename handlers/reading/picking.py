@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from handlers.reading.normal import fold
+from handlers.reading.normal import clean, fold, plain, tonal
 
 _LONGEST = 200
 _LEAST_PREFIX = 2
@@ -41,6 +41,21 @@ def pick(
         if places:
             return places[0] if len(places) == 1 else places
     return _near(said, names)
+
+
+def is_said(text: str, label: str) -> bool:
+    """Tell whether a label was typed as it is; diacritics may be missing, but not be others.
+
+    "dung" may be "Đúng"; "đừng" and "Dũng" are not.
+    """
+    said, wanted = _words(text), _words(label)
+    if said == [plain(word) for word in said]:
+        return said == [plain(word) for word in wanted]
+    return [tonal(word) for word in said] == [tonal(word) for word in wanted]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", clean(text).lower())
 
 
 def _key(text: str) -> str:
