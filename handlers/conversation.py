@@ -188,7 +188,7 @@ class Chat:
             self.put(key, texts.text(unread.why), unread.readings, lettered=reader.reads_numbers)
             raise Waiting from None
         except AmbiguousError as unread:
-            self.preface += texts.text(unread.why) + Markup("\n\n")
+            self.preface += texts.text(unread.why, **unread.values) + Markup("\n\n")
             offered = unread.readings
             if all(value != CONTINUE for value, _ in offered):
                 offered = [*offered, (CONTINUE, texts.label("common.other_reading"))]

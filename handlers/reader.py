@@ -6,8 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from handlers.reading import filler
 from handlers.reading.counts import read_people
 from handlers.reading.dates import read_past_day
+from handlers.reading.filler import left_over
 from handlers.reading.found import Found
 from handlers.reading.money import read_money
 from handlers.reading.names import read_person_name
@@ -36,8 +38,8 @@ class UnreadError(Exception):
 class AmbiguousError(UnreadError):
     """The answer has several readings, to be chosen from: values with their labels."""
 
-    def __init__(self, why: str, readings: Iterable[Option]) -> None:
-        super().__init__(why)
+    def __init__(self, why: str, readings: Iterable[Option], **values: object) -> None:
+        super().__init__(why, **values)
         self.readings = list(readings)
 
 
@@ -83,6 +85,21 @@ def _value(found: Found[T] | None, none: str, reading: Callable[[T], str]) -> T:
     raise UnreadError(found.why)
 
 
+def _whole(
+    said: str, found: Found[T] | None, none: str, reading: Callable[[T], str], but: frozenset[str]
+) -> T:
+    """Give the value where the answer says nothing else; what else it says is asked about.
+
+    "không phải 5 triệu" and "trao 60 triệu học bổng" hold an amount and mean another thing.
+    """
+    value = _value(found, none, reading)
+    assert found is not None  # noqa: S101 - else there is no value
+    rest = left_over(said, found.span, but)
+    if rest:
+        raise AmbiguousError("common.said_more", [(_key(value), reading(value))], rest=rest)
+    return value
+
+
 def _key(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
@@ -102,21 +119,25 @@ def _day_label(value: date) -> str:
 
 
 MONEY: Reader[int] = Reader(
-    read=lambda said, _: _value(read_money(said), "common.no_money", _money_label),
+    read=lambda said, _: _whole(
+        said, read_money(said), "common.no_money", _money_label, filler.MONEY
+    ),
     keep=int,
     back=int,
     show=lambda _, amount: _money_label(amount),
     reads_numbers=True,
 )
 PEOPLE: Reader[int] = Reader(
-    read=lambda said, _: _value(read_people(said), "common.no_people", number),
+    read=lambda said, _: _whole(said, read_people(said), "common.no_people", number, filler.PEOPLE),
     keep=int,
     back=int,
     show=lambda _, people: number(people),
     reads_numbers=True,
 )
 PAST_DAY: Reader[date] = Reader(
-    read=lambda said, today: _value(read_past_day(said, today), "common.no_day", _day_label),
+    read=lambda said, today: _whole(
+        said, read_past_day(said, today), "common.no_day", _day_label, filler.DAY
+    ),
     keep=date.isoformat,
     back=date.fromisoformat,
     show=lambda _, value: day_text(value),

@@ -33,6 +33,8 @@ TEXTS: dict[str, str] = {
     # Refusals
     "common.choose_one": "Em chưa hiểu câu trả lời này. Anh/chị chọn giúp em một trong các mục "
     "dưới đây ạ.",
+    "common.said_more": "Em đọc được một con số, nhưng chưa rõ phần “{{ rest }}” nên chưa nhận. Nếu đúng là "
+    "con số dưới đây, anh/chị chọn giúp em ạ.",
     "common.no_money": "Em chưa thấy số tiền nào trong câu vừa rồi. Anh/chị gõ giúp em cả chữ nghìn, "
     "triệu hay đồng, ví dụ: <b>71,5 triệu</b> hoặc <b>2.500.000đ</b> ạ.",
     "common.no_people": "Em chưa thấy số lượng nào trong câu vừa rồi. Anh/chị gõ một con số, "
