@@ -24,11 +24,13 @@ from handlers.signals import (
     CONTINUE,
     MENU,
     NO,
+    OTHER_REPORT,
     SKIP,
     AgainError,
     AmbiguousControlError,
     Cancelled,
     EndedError,
+    OtherReportError,
     Reply,
     Said,
     SteppedBackError,
@@ -63,6 +65,7 @@ class Chat:
     preface: Markup = field(default_factory=Markup)
     replies: list[Reply] = field(default_factory=list)
     savepoint: Callable[[], None] = lambda: None
+    is_report: Callable[[str], bool] = lambda _: False
     readers: dict[str, Reader[Any]] = field(default_factory=dict)
     told: dict[str, object] = field(default_factory=dict)
 
@@ -192,11 +195,12 @@ class Chat:
             offered = unread.readings
             if all(value != CONTINUE for value, _ in offered):
                 offered = [*offered, (CONTINUE, texts.label("common.other_reading"))]
+            offered = [*offered, *self._other_report(said)]
             self._question(key, offered, lettered=reader.reads_numbers)
             raise Waiting from None
         except UnreadError as unread:
             self.preface += texts.text(unread.why, **unread.values) + Markup("\n\n")
-            offers = reader.offers(self)
+            offers = [*reader.offers(self), *self._other_report(said)]
             self._question(key, offers, lettered=reader.reads_numbers, skip=skip)
             raise Waiting from None
         self.form.keep(key, None if value is None else reader.keep(value), asked=True)
@@ -222,6 +226,8 @@ class Chat:
             raise SteppedBackError
         if value == CONTINUE:
             raise AgainError
+        if value == OTHER_REPORT:
+            raise OtherReportError
         asked_already = any(one == CONTINUE for one, _ in self.form.offered)
         refuses = said.control is Control.NO and not value
         if refuses and asked_already:
@@ -234,6 +240,13 @@ class Chat:
             if skip:
                 offered.insert(1, (SKIP, "common.skip"))
             raise AmbiguousControlError([(one, texts.label(key)) for one, key in offered])
+
+    def _other_report(self, said: Said) -> list[Option]:
+        """Offer to make what was said a report of its own where it reads as one."""
+        if not self.is_report(said.text):
+            return []
+        self.form.aside = said.text
+        return [(OTHER_REPORT, texts.label("common.other_report"))]
 
     def _question(
         self, key: str, offered: list[Option], *, lettered: bool, skip: bool = False

@@ -13,7 +13,7 @@ class Form:
     `answers` are [key, value, asked]. `waiting_for` is the question that was shown, with what it
     `offered`, [value, label]. `changing` is a question asked again although it has an answer.
     `card` is the revision with which the card was shown last. A `parked` form waits to be taken
-    up again and no message answers it.
+    up again and no message answers it. `aside` was said to it and may be a report of its own.
     """
 
     flow: str
@@ -24,6 +24,7 @@ class Form:
     changing: str | None = None
     card: int = 0
     parked: bool = False
+    aside: str = ""
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> "Form":
@@ -42,7 +43,13 @@ class Form:
             "changing": self.changing,
             "card": self.card,
             "parked": self.parked,
+            "aside": self.aside,
         }
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been answered in it, and no card was shown."""
+        return not self.card and not any(asked for _, _, asked in self.answers)
 
     def answer(self, key: str) -> list[Any] | None:
         """Find the answer of a question."""
@@ -83,4 +90,4 @@ class Form:
 
     def stop_waiting(self) -> None:
         """Let no message answer the question that was shown last."""
-        self.waiting_for, self.offered = None, []
+        self.waiting_for, self.offered, self.aside = None, [], ""

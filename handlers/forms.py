@@ -3,7 +3,6 @@
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 from handlers import texts
@@ -12,7 +11,8 @@ from handlers.flow import Flow
 from handlers.form import Form
 from handlers.messages import Incoming
 from handlers.reader import Option
-from handlers.sentences import Opening
+from handlers.running import run
+from handlers.sentences import Opening, filled, opening
 from handlers.signals import (
     CANCEL,
     CONTINUE,
@@ -20,21 +20,18 @@ from handlers.signals import (
     AgainError,
     Cancelled,
     EndedError,
+    OtherReportError,
     Reply,
     Said,
     SteppedBackError,
     Tools,
     Waiting,
 )
-from storage import ledger, writes
+from storage import ledger
 from storage.chats import Place
 
 MOST_FORMS = 3
 MOST_RUNS = 20
-
-
-class WroteWhileAskingError(Exception):
-    """A flow wrote although it still had a question: a mistake in the flow."""
 
 
 class Forms:
@@ -94,6 +91,13 @@ class Forms:
         if flow.strangers and self.place.person_id is None:
             self.stack = []
         self._drop_gone()
+        if (
+            self.open
+            and self.top.is_untouched
+            and (self.top.flow, self.top.args) == (flow.name, args)
+        ):
+            # A second tap on the button that opened it
+            return self.repeat()
         if len(self.stack) >= MOST_FORMS:
             return self._too_many()
         for form in self.stack:
@@ -102,18 +106,7 @@ class Forms:
         self.stack.append(Form(flow.name, args))
         if read is None:
             return self._run(None, Markup())
-        return self._go_on_from(read)
-
-    def _go_on_from(self, read: Opening) -> None:
-        form = self.top
-        form.answers = [[key, value, False] for key, value in read.answers.items()]
-        form.changing = read.unsure
-        preface = read.preface + Markup("\n") if read.preface else Markup()
-        if read.said is None:
-            return self._run(None, preface)
-        # Answered as if it had been asked, so that two readings are offered as they always are.
-        form.waiting_for, said = read.said
-        return self._run(Said(said), preface)
+        return self._run(*filled(self.top, read))
 
     def go_on(self, said: Said) -> None:
         """Let a message answer the open question."""
@@ -128,16 +121,18 @@ class Forms:
 
     def back(self) -> None:
         """Ask the question before once more."""
-        at_head = not self.top.step_back()
-        self.top.stop_waiting()
-        self.repeat(texts.text("common.first_question") + Markup("\n\n") if at_head else Markup())
+        self.repeat(self._stepped_back())
 
     def park(self) -> None:
         """Keep the form for later."""
+        self.leave_parked()
+        self.say("common.parked")
+
+    def leave_parked(self) -> None:
+        """Let the newest form be, without a word."""
         self.top.parked = True
         self.top.stop_waiting()
         self._keep()
-        self.say("common.parked")
 
     def cancel(self) -> None:
         """Leave the newest form; nothing of it is booked."""
@@ -179,49 +174,31 @@ class Forms:
             said, preface = None, again
         raise RecursionError(f"{flow.name} never comes to a question")
 
-    def _once(  # noqa: PLR0911 - one return for each way a run can end
-        self, flow: Flow, said: Said | None, preface: Markup
-    ) -> Markup | None:
+    def _once(self, flow: Flow, said: Said | None, preface: Markup) -> Markup | None:
         """Run a flow once: None when it is done or waits, else what to say before a new run."""
-        savepoints: list[SessionTransaction] = []
         chat = self._chat(said, preface)
-        chat.savepoint = lambda: savepoints.append(self.db.begin_nested())
-        writes.forget(self.db)
         try:
-            flow.run(chat)
+            run(flow, chat)
         except Waiting:
-            self._undo(savepoints)
-            self._must_not_have_written(flow, savepoints)
             self.replies += chat.replies
-            return None
         except AgainError:
-            self._undo(savepoints)
             return chat.preface
         except SteppedBackError:
-            self._undo(savepoints)
-            moved = self.top.step_back()
-            self.top.stop_waiting()
-            return Markup() if moved else texts.text("common.first_question") + Markup("\n\n")
+            return self._stepped_back()
+        except OtherReportError:
+            self._other_report()
         except Cancelled:
-            self._undo(savepoints)
             self.cancel()
-            return None
         except EndedError as ended:
-            self._undo(savepoints)
-            self._must_not_have_written(flow, savepoints)
             self._ended(ended.key, ended.values)
-            return None
         except ledger.RefusedError as refused:
-            self._undo(savepoints)
             if refused.question in chat.readers:
                 return self._refused(refused)
             self._ended(_key_of(refused), refused.values)
-            return None
-        for savepoint in savepoints:
-            savepoint.commit()
-        self.stack.pop()
-        self.replies += chat.replies
-        self._offer_parked()
+        else:
+            self.stack.pop()
+            self.replies += chat.replies
+            self._offer_parked()
         return None
 
     def _chat(self, said: Said | None, preface: Markup) -> Chat:
@@ -234,15 +211,33 @@ class Forms:
             tools=self.tools,
             said=said,
             preface=preface,
+            is_report=self._is_report,
         )
 
-    def _undo(self, savepoints: list[SessionTransaction]) -> None:
-        for savepoint in reversed(savepoints):
-            savepoint.rollback()
+    def _stepped_back(self) -> Markup:
+        moved = self.top.step_back()
+        self.top.stop_waiting()
+        return Markup() if moved else texts.text("common.first_question") + Markup("\n\n")
 
-    def _must_not_have_written(self, flow: Flow, savepoints: list[SessionTransaction]) -> None:
-        if not savepoints and writes.happened(self.db):
-            raise WroteWhileAskingError(flow.name)
+    def _is_report(self, said: str) -> bool:
+        """Tell whether something said could be a report of its own."""
+        return bool((read := self._read(said)) and read.flow)
+
+    def _read(self, said: str) -> Opening | None:
+        if self.place.person_id is None:
+            return None
+        return opening(self.db, self.place.person_id, said, self.incoming.today)
+
+    def _other_report(self) -> None:
+        """Open what was said as a report of its own; the form it was said to is parked."""
+        from handlers.registry import FLOWS  # noqa: PLC0415 - flows open other flows
+
+        said, self.top.aside = self.top.aside, ""
+        read = self._read(said)
+        if read and read.flow:
+            self.start(FLOWS[read.flow], read.args, read)
+        else:
+            self.repeat()
 
     def _ended(self, key: str, values: dict[str, Any]) -> None:
         self.stack.pop()

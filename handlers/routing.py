@@ -121,6 +121,10 @@ def _typed(forms: Forms, said: str) -> None:
         return _begun(forms, anywhere)
     if forms.open:
         return _answered(forms, said, control)
+    return _anew(forms, said)
+
+
+def _anew(forms: Forms, said: str) -> None:
     offered = _offered_before(forms, said)
     if offered:
         return _opened(forms, offered)
@@ -130,6 +134,8 @@ def _typed(forms: Forms, said: str) -> None:
 def _answered(forms: Forms, said: str, control: Control | None) -> None:
     if forms.top.waiting_for is None:
         return _resumed(forms, said, control)
+    if forms.incoming.revision not in (0, forms.place.revision):
+        return forms.aside("common.old_page")
     return forms.go_on(Said(said, control=control))
 
 
@@ -139,7 +145,8 @@ def _resumed(forms: Forms, said: str, control: Control | None) -> None:
         return forms.repeat()
     if control in {Control.NO, Control.CANCEL} or _is(said, CANCEL, forms):
         return forms.cancel()
-    return forms.repeat()
+    forms.leave_parked()
+    return _anew(forms, said)
 
 
 def _is(said: str, value: str, forms: Forms) -> bool:

@@ -13,11 +13,13 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from handlers import contribution, texts
+from handlers.form import Form
 from handlers.reader import UnreadError
 from handlers.reading.found import Found
 from handlers.reading.picking import pick
 from handlers.reading.report import Item, Report
 from handlers.reading.sentence import read_report
+from handlers.signals import Said
 from storage import organisation
 from storage.models import Kind
 from storage.people import units_reported_by
@@ -58,6 +60,18 @@ def opening(session: Session, person_id: int, said: str, today: date) -> Opening
     notes += _unit(session, opened, items, person_id, today)
     opened.preface = notes
     return opened
+
+
+def filled(form: Form, read: Opening) -> tuple[Said | None, Markup]:
+    """Write into a new form what was read; give what is said to its question, and before it."""
+    form.answers = [[key, value, False] for key, value in read.answers.items()]
+    form.changing = read.unsure
+    preface = read.preface + Markup("\n") if read.preface else Markup()
+    if read.said is None:
+        return None, preface
+    # Answered as if it had been asked, so that two readings are offered as they always are.
+    form.waiting_for, said = read.said
+    return Said(said), preface
 
 
 def _fill(opened: Opening, item: Item, said: str, today: date, line: str) -> None:

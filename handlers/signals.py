@@ -14,6 +14,7 @@ CANCEL: Final = "!cancel"
 SKIP: Final = "!skip"
 CONTINUE: Final = "!continue"
 CHANGE: Final = "!change"
+OTHER_REPORT: Final = "!other"
 YES: Final = "yes"
 NO: Final = "no"
 
@@ -81,6 +82,10 @@ class AmbiguousControlError(AmbiguousError):
 
 class SteppedBackError(Exception):
     """The person wants to answer the question before once more."""
+
+
+class OtherReportError(Exception):
+    """What was said to the question is a report of its own."""
 
 
 class AgainError(Exception):

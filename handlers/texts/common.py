@@ -14,6 +14,7 @@ TEXTS: dict[str, str] = {
     "common.leave_form": "Bỏ, không ghi nữa",
     "common.keep_all": "Giữ nguyên, xem lại phiếu",
     "common.other_reading": "Không phải, em để anh/chị gõ lại",
+    "common.other_report": "Ghi câu này thành phiếu khác",
     "common.today": "Hôm nay ({{ day|day }})",
     "common.yesterday": "Hôm qua ({{ day|day }})",
     "common.day_before": "Hôm kia ({{ day|day }})",
@@ -76,6 +77,8 @@ TEXTS: dict[str, str] = {
     # Buttons pressed late
     "common.booked_before": "Phiếu này đã ghi rồi, số <b>{% for one in entries %}{{ one.number }}"
     "{% if not loop.last %}, {% endif %}{% endfor %}</b>. Em không ghi thêm lần nữa ạ.",
+    "common.old_page": "Trang này đã cũ: câu hỏi đã đổi từ lúc anh/chị mở, nên em chưa nhận câu trả lời vừa rồi. "
+    "Em xin hỏi lại ạ.",
     "common.old_button": "Nút vừa bấm là của câu hỏi cũ, em chưa đổi gì ạ.",
     "common.button_used": "Nút này đã dùng rồi nên em không làm gì thêm ạ."
     "{% if last %} Phiếu mới nhất anh/chị đã ghi: <b>{{ last.number }}</b>.{% endif %}",

@@ -79,6 +79,13 @@ def test_leaving_one_of_too_many_forms_twice_leaves_one(core: Core) -> None:
     assert [one.flow for one in forms(core.database, "test:head")] == ["award", "nothing"]
 
 
+def test_a_form_that_is_opened_twice_is_one_form(core: Core) -> None:
+    core.typed("head", "/menu", NOW)
+    first = taps(core, "head", "Ghi khen thưởng, trao quà")
+    assert taps(core, "head", "Ghi khen thưởng, trao quà") == first
+    assert [one.flow for one in forms(core.database, "test:head")] == ["award"]
+
+
 # What a changed app, a curious person or an older release may send
 MADE_UP = (
     "",

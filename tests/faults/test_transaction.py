@@ -10,10 +10,10 @@ from structlog.testing import capture_logs
 from handlers.contribution import contribution
 from handlers.conversation import Chat
 from handlers.flow import Flow
-from handlers.forms import WroteWhileAskingError
 from handlers.messages import Incoming
 from handlers.reader import MONEY
 from handlers.registry import FLOWS
+from handlers.running import WroteWhileAskingError
 from storage import people
 from storage.database import Database
 from storage.models import NumberSeries, Person, RoleKind

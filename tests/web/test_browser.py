@@ -144,6 +144,17 @@ async def test_a_message_from_elsewhere_appears_without_a_reload(page: Page, hou
     await expect(page.locator("#text")).to_have_value("chưa gửi")
 
 
+async def test_a_question_that_arrives_from_another_page_is_answered_on_this_one(
+    page: Page, context: BrowserContext, house: House
+) -> None:
+    other = await context.new_page()
+    await other.goto(page.url)
+    await say(other, "Đóng góp")
+    await expect(page.locator(".ours").last).to_contain_text("Số tiền đóng góp")
+    await say(page, "2 triệu")
+    await expect(page.locator(".ours").last).to_contain_text("Ai đóng góp")
+
+
 async def test_a_double_tap_books_once(page: Page, house: House) -> None:
     for words in ("Đóng góp", "71,5 triệu", "Công ty TNHH Ví Dụ"):
         await say(page, words)

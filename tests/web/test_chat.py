@@ -56,6 +56,20 @@ async def test_a_question_that_something_came_between_can_be_taken_up_again(
     assert page.choices
 
 
+async def test_what_is_typed_on_an_old_page_answers_no_newer_question(
+    house: House, client: httpx2.AsyncClient
+) -> None:
+    page = await (await opened(house, client)).say(client, "ủng hộ 5 triệu")
+    old = await page.say(client, "Công ty Hoàng Long")
+    assert "5.000.000đ" in old.ours[-1]
+    new = await (await old.press(client, "Sửa")).press(client, "Số tiền")
+    assert "50.000.000đ" in (await new.say(client, "50 triệu")).ours[-1]
+    page = await old.say(client, "đúng")
+    assert "Trang này đã cũ" in page.ours[-1]
+    assert "50.000.000đ" in page.ours[-1]
+    assert "BVPS-2026-0001" in (await page.say(client, "đúng")).ours[-1]
+
+
 async def test_a_reload_of_the_form_is_the_same_message(
     house: House, client: httpx2.AsyncClient
 ) -> None:

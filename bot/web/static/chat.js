@@ -62,6 +62,15 @@
     refocus = false;
   };
 
+  /* What is typed answers the newest question that is on the page, and says which that is */
+  const renewRevision = (from) => {
+    Array.prototype.forEach.call(from.querySelectorAll('.turn'), (turn) => {
+      const shown = Number(turn.getAttribute('data-revision'));
+      const known = say.elements.revision;
+      if (shown > Number(known.value)) known.value = shown;
+    });
+  };
+
   const isAtEnd = () => Math.abs(scroll.scrollTop) < 60;
 
   const merge = (from, follow) => {
@@ -70,6 +79,7 @@
       .filter((one) => one);
     if (made.length) dropEcho();
     replaceChoices(from);
+    renewRevision(from);
     if (!made.length) return;
     if (stay) point('new-below');
     else show(made[0]);
