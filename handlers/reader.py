@@ -104,7 +104,7 @@ def _key(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _typed_choice(said: str, today: date) -> Any:
+def typed_choice(said: str, today: date) -> Any:
     """Refuse: a closed question takes only what it offers."""
     del said, today
     raise UnreadError("common.choose_one")
@@ -174,7 +174,7 @@ def one_of_enum(enum: type[E], prefix: str, *, but: tuple[E, ...] = ()) -> Reade
         return text_label(f"{prefix}.{member.name.lower()}")
 
     return Reader(
-        read=_typed_choice,
+        read=typed_choice,
         keep=lambda member: member.name,
         back=lambda kept: enum[kept],
         show=lambda _, member: name(member),
@@ -188,7 +188,7 @@ def one_of(
 ) -> Reader[int]:
     """Choose one of what a query gives, by its id."""
     return Reader(
-        read=_typed_choice,
+        read=typed_choice,
         keep=int,
         back=int,
         show=show,
@@ -200,7 +200,7 @@ def one_of(
 def yes_or_no(yes: str, no: str) -> Reader[bool]:
     """Choose between two texts, by their keys."""
     return Reader(
-        read=_typed_choice,
+        read=typed_choice,
         keep=bool,
         back=lambda kept: kept in (True, "yes"),
         show=lambda _, value: text_label(yes if value else no),

@@ -5,7 +5,7 @@ from functools import cache
 
 from sqlmodel import Session
 
-from handlers import texts
+from handlers import linking, texts
 from handlers.flow import Flow
 from handlers.forms import Forms
 from handlers.messages import LONGEST_TEXT, Incoming, What
@@ -33,11 +33,14 @@ ASIDES = {
 
 def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[Reply]:
     """Work one message: give the replies; the place is changed, what is booked is in `db`."""
+    if place.person_id is None:
+        # Unlinked by another chat while a message of this one waited.
+        place.stack = [one for one in place.stack if _is_for_strangers(one["flow"])]
     forms = Forms(db, place, incoming, tools)
     if incoming.what is What.LEFT:
         place.left_at = incoming.at
         rerouting.unreachable(db, place.chat, incoming.at)
-    elif incoming.what is What.CAME_BACK:
+    elif incoming.what is What.CAME_BACK or linking.begins(forms):
         pass
     elif incoming.what is What.START and incoming.code:
         forms.start(FLOWS["joining"], {"invite": invites.code_hash(incoming.code)})
@@ -54,6 +57,10 @@ def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[
     else:
         _typed(forms, incoming.text)
     return forms.replies
+
+
+def _is_for_strangers(name: str) -> bool:
+    return name in FLOWS and FLOWS[name].strangers
 
 
 def _menu(forms: Forms) -> None:
@@ -118,7 +125,7 @@ def _typed(forms: Forms, said: str) -> None:
         return None
     anywhere = _anywhere(forms, said)
     if anywhere:
-        return _begun(forms, anywhere)
+        return _begun(forms, anywhere, said)
     if forms.open:
         return _answered(forms, said, control)
     return _anew(forms, said)
@@ -228,14 +235,14 @@ def _free_text(forms: Forms, said: str, today: date) -> None:
         return forms.say("common.part_only", part=read.preface, example=_example(forms))
     found = _by_words(fold(said))
     if found:
-        return _begun(forms, found)
+        return _begun(forms, found, said)
     return forms.say("common.not_understood", example=_example(forms))
 
 
-def _begun(forms: Forms, found: Flow | View) -> None:
+def _begun(forms: Forms, found: Flow | View, said: str) -> None:
     if isinstance(found, View):
         return _view(forms, found, [])
-    return forms.start(found, {})
+    return forms.start(found, {"said": said} if "said" in found.parameters else {})
 
 
 def _example(forms: Forms) -> str:

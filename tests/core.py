@@ -34,6 +34,11 @@ def tools() -> Tools:
     return Tools(new_code=Codes(), links=lambda code: [f"https://mau.vn/i/{code}"])
 
 
+def chat_of(who: str) -> str:
+    """Give the chat of somebody, or of a channel that is named: `telegram:1`."""
+    return who if ":" in who else f"test:{who}"
+
+
 @dataclass
 class Core:
     """Plays messages straight into turns; chats are `test:who`."""
@@ -55,7 +60,7 @@ class Core:
 
     def message(self, who: str, when: datetime, **fields: object) -> Incoming:
         self.count += 1
-        return Incoming(key=f"m:{self.count}", chat=f"test:{who}", at=when, **fields)  # type: ignore[arg-type]
+        return Incoming(key=f"m:{self.count}", chat=chat_of(who), at=when, **fields)  # type: ignore[arg-type]
 
     def comes(self, incoming: Incoming) -> list[Answer]:
         """Work a message in a transaction, then render what was answered in its chat."""
@@ -87,7 +92,7 @@ class Core:
             return list(rows)
 
     def button(self, who: str, label: str) -> tuple[str, int]:
-        for row in reversed(self.rows(f"test:{who}")):
+        for row in reversed(self.rows(chat_of(who))):
             for value, name in row.choices:
                 if name == label:
                     return value, row.revision

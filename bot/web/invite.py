@@ -17,7 +17,7 @@ from bot.web.signing import ForgedError, StaleError
 from bot.web.site import Site, site_of
 from bot.writer import BusyError
 from handlers.messages import Incoming, What
-from storage import web_logins
+from storage import linking, web_logins
 from storage.database import is_away
 from storage.invites import InviteUnknownError, InviteUsedError, code_hash, open_invite
 from storage.models import Seen
@@ -32,6 +32,8 @@ class Door(StrEnum):
     """What an invite's page finds: the names of its texts, too."""
 
     OPEN = "open"
+    # Somebody's own link to one more chat of theirs
+    LINK = "link"
     USED = "used"
     UNKNOWN = "unknown"
     # This form has opened its chat before, and the browser still holds that chat
@@ -40,7 +42,8 @@ class Door(StrEnum):
     REVOKED = "revoked"
 
 
-STATUS = {Door.OPEN: 200, Door.USED: 410, Door.UNKNOWN: 404}
+OPENS = (Door.OPEN, Door.LINK)
+STATUS = {Door.OPEN: 200, Door.LINK: 200, Door.USED: 410, Door.UNKNOWN: 404}
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,11 @@ async def use_invite(request: Request) -> Response:
 async def _begin(request: Request, newcomer: Newcomer) -> Response:
     site, code = site_of(request), _code(request)
     door = await site.read(lambda session: _door(session, site, code, newcomer))
-    if door in STATUS and door is not Door.OPEN:
+    if door in STATUS and door not in OPENS:
         return _page(request, door)
     if door is Door.REVOKED:
         raise HTTPException(FORBIDDEN)
-    if door is Door.OPEN:
+    if door in OPENS:
         await site.write(
             lambda session: web_logins.add(session, newcomer.chat, newcomer.token, site.time_now())
         )
@@ -116,6 +119,8 @@ def _door(session: Session, site: Site, code: str, newcomer: Newcomer | None = N
             return Door.INSIDE
         if session.get(Seen, newcomer.key):
             return Door.REVOKED
+    if linking.owner(session, code_hash(code), site.now()) is not None:
+        return Door.LINK
     try:
         open_invite(session, code_hash(code), site.now())
     except InviteUsedError:
