@@ -1,16 +1,27 @@
 """What a channel is: the seam between the program and Telegram, Zalo, the page, the terminal."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
+
+from starlette.routing import BaseRoute
+
+from handlers.messages import Incoming
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn picture, and its words for who cannot see it."""
+    """A picture, and its words for who cannot see it.
+
+    It is drawn for a channel that takes pictures by upload. For one that takes them by link
+    there is the `link`, where one can be given; else neither.
+    """
 
     png: bytes = field(repr=False)
     alt: str
+    link: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -50,10 +61,18 @@ class UncertainError(Exception):
     """The request left, but no answer came: the message may have arrived."""
 
 
+class ClosedError(Exception):
+    """The channel lets us in no more; the message says why, without a token."""
+
+
 class Channel(Protocol):
-    """A channel that must be pushed to."""
+    """A channel that must be pushed to, and what it can show."""
 
     name: str
+    # Else choices are lines, to be answered in words
+    has_buttons: bool
+    # Else they are uploaded
+    pictures_by_link: bool
 
     async def send(self, letter: Letter, *, plain: bool = False) -> str | None:
         """Send a letter and give the channel's id of it.
@@ -61,4 +80,47 @@ class Channel(Protocol):
         `plain` sends the text without markup and picture. Raises LaterError, UnreachableError,
         OurMistakeError or UncertainError.
         """
+        ...
+
+
+class Intake(Protocol):
+    """Where a channel hands in what people say."""
+
+    async def submit(self, message: Incoming, *, patience: float | None = None) -> None:
+        """Return when a message's turn is committed, or was before; else raise."""
+        ...
+
+    async def keep(self, message: Incoming, raw: Any) -> None:
+        """Return when an event that comes only once is committed; its turn follows."""
+        ...
+
+    async def take_up(self, channel: "Messenger", stopping: asyncio.Event) -> None:
+        """Let the turns follow that did not before the program ended; goes on until told to stop.
+
+        Until it has begun, `keep` waits.
+        """
+        ...
+
+
+class Messenger(Channel, Protocol):
+    """A channel that people write to as well."""
+
+    def read(self, raw: Any) -> Incoming | None:
+        """What a person said; None where there is nothing to answer."""
+        ...
+
+    def routes(self, intake: Intake) -> Sequence[BaseRoute]:
+        """Where the channel delivers, if it does."""
+        ...
+
+    async def introduce(self) -> str:
+        """Get ready to be written to and give the bot's name. Raises ClosedError."""
+        ...
+
+    async def receive(self, intake: Intake, stopping: asyncio.Event) -> None:
+        """Hand in what people say until told to stop. Raises ClosedError."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections."""
         ...

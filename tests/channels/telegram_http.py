@@ -33,6 +33,7 @@ class Call:
     given: dict[str, str]
     gone: Callable[[], bool]
     files: dict[str, File] = field(default_factory=dict)
+    json: Any = None
 
 
 @dataclass(frozen=True)
@@ -124,16 +125,19 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get_content_type() == "multipart/form-data":
             self._answer(*_parts(body, self.headers.get_boundary("")))
         elif self.headers.get_content_type() == "application/json":
-            self._answer({key: str(value) for key, value in json.loads(body).items()})
+            found = json.loads(body)
+            self._answer({key: str(value) for key, value in found.items()}, found=found)
         else:
             fields = parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body))
             self._answer(dict(fields))
 
-    def _answer(self, given: dict[str, str], files: dict[str, File] | None = None) -> None:
+    def _answer(
+        self, given: dict[str, str], files: dict[str, File] | None = None, found: Any = None
+    ) -> None:
         address = urlsplit(self.path)
         _, bot, method = address.path.split("/", 2)
         given |= dict(parse_qsl(address.query))
-        call = Call(bot.removeprefix("bot"), method, given, self._gone, files or {})
+        call = Call(bot.removeprefix("bot"), method, given, self._gone, files or {}, found)
         answer = self.server.work(call)
         if answer is None:
             self.close_connection = True

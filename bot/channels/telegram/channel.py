@@ -37,6 +37,8 @@ class Telegram:
     """
 
     name = "telegram"
+    has_buttons = True
+    pictures_by_link = False
 
     def __init__(
         self,

@@ -13,12 +13,18 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.channels.channel import LaterError, OurMistakeError, UncertainError, UnreachableError
+from bot.channels.channel import (
+    ClosedError,
+    LaterError,
+    OurMistakeError,
+    UncertainError,
+    UnreachableError,
+)
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
-class RefusedTokenError(Exception):
+class RefusedTokenError(ClosedError):
     """Telegram does not know the bot's token."""
 
     def __init__(self) -> None:

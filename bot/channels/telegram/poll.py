@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.channels.stopping import unless
 from bot.channels.telegram.errors import RefusedTokenError
 from bot.channels.telegram.parse import read
 from handlers.messages import Incoming, What
@@ -23,7 +24,6 @@ log = structlog.get_logger(channel="telegram")
 
 Submit = Callable[[Incoming], Awaitable[object]]
 Pause = Callable[[float], Awaitable[None]]
-T = TypeVar("T")
 
 # The server remembers the last list it was sent, so it is always sent
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -151,16 +151,3 @@ def _in_words(error: Exception) -> str:
     if "webhook" in error.message.lower():
         return "a webhook is set: another copy of this bot receives its messages"
     return "another copy of this bot is polling: only one may run on this token"
-
-
-async def unless(stopping: asyncio.Event, work: Awaitable[T]) -> T | None:
-    """What the work gives, or None as soon as we are stopping; the work is cancelled then."""
-    task = asyncio.ensure_future(work)
-    stop = asyncio.ensure_future(stopping.wait())
-    try:
-        await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
-        return task.result() if task.done() else None
-    finally:
-        task.cancel()
-        stop.cancel()
-        await asyncio.gather(task, stop, return_exceptions=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.channel import Letter
+from bot.channels.markup import cut, page_length, runs_of, text_of
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -15,7 +15,6 @@ MOST_BUTTONS = 100
 # So many letters stay readable on a narrow phone when three buttons share a row
 SHORT_LABEL = 9
 SHORT_ROW = 3
-_BORDERS = ("\n\n", "\n", ". ", "! ", "? ", " ")
 
 
 @dataclass(frozen=True)
@@ -84,76 +83,10 @@ def _data(value: str, revision: int) -> str:
     return data
 
 
-@dataclass(frozen=True)
-class _Run:
-    """A stretch of text that lies in the same tags, each as it is opened."""
-
-    text: str
-    tags: tuple[tuple[str, str], ...] = ()
-
-    def html(self) -> str:
-        opened = "".join(opening for _, opening in self.tags)
-        closed = "".join(f"</{tag}>" for tag, _ in reversed(self.tags))
-        return f"{opened}{escape(self.text)}{closed}"
-
-
-class _Reader(HTMLParser):
-    """Our markup -> runs; of a tag that is not ours only its text is kept."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runs: list[_Run] = []
-        self._open: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        address = dict(attrs).get("href")
-        if tag == "br":
-            self.handle_data("\n")
-        elif tag in {"b", "i"}:
-            self._open.append((tag, f"<{tag}>"))
-        elif tag == "a" and address:
-            self._open.append((tag, f'<a href="{escape(address)}">'))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {name for name, _ in self._open}:
-            while self._open.pop()[0] != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self.runs.append(_Run(data, tuple(self._open)))
-
-
 def _texts(html: str, *, plain: bool, longest: int = LONGEST_TEXT) -> list[str]:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    texts, runs = [], reader.runs
+    texts, runs = [], runs_of(html)
     while runs:
-        page, runs = _cut(runs, _page_length("".join(run.text for run in runs), longest))
-        if "".join(run.text for run in page).strip():
+        page, runs = cut(runs, page_length(text_of(runs), longest))
+        if text_of(page).strip():
             texts.append("".join(run.text if plain else run.html() for run in page).strip())
     return texts
-
-
-def _page_length(text: str, longest: int) -> int:
-    """How many characters the next message takes, up to the best border in its second half.
-
-    Whether Telegram counts characters or, as elsewhere, UTF-16 units is not told: the stricter.
-    """
-    head = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
-    if len(head) == len(text):
-        return len(text)
-    ends = (head.rfind(border) + len(border) for border in _BORDERS)
-    return next((end for end in ends if end > len(head) // 2), len(head))
-
-
-def _cut(runs: list[_Run], length: int) -> tuple[list[_Run], list[_Run]]:
-    """The runs of the first `length` characters, and the rest."""
-    first: list[_Run] = []
-    for number, run in enumerate(runs):
-        if length < len(run.text):
-            rest = [_Run(run.text[length:], run.tags), *runs[number + 1 :]]
-            return ([*first, _Run(run.text[:length], run.tags)] if length else first), rest
-        first.append(run)
-        length -= len(run.text)
-    return first, []
