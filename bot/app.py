@@ -7,17 +7,19 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 import uvicorn
 from starlette.routing import BaseRoute
 
-from bot.channels.channel import Channel
-from bot.channels.telegram import RefusedTokenError, Telegram
+from bot.channels.channel import Channel, ClosedError, Messenger
 from bot.delivery import Delivery
+from bot.inbox import Inbox
 from bot.web.app import web_app
 from bot.web.bell import Bell
+from bot.web.pictures import picture_path
+from bot.web.signing import Signing
 from bot.writer import Writer
 from handlers.signals import Tools
 from scheduler import calendar, reminders
@@ -34,8 +36,9 @@ CODE_BYTES = 12
 
 @dataclass
 class Program:
-    """What `run` and `demo` start. `telegram` is None without a token.
+    """What `run` and `demo` start. `channels` are those that have a token.
 
+    `public_url` is where platforms on the internet reach the pages, empty where they cannot.
     `now` is the program's clock: the real one, or a demo's that is moved.
     """
 
@@ -44,14 +47,15 @@ class Program:
     web_address: str
     now: Callable[[], datetime]
     listener: socket.socket
-    telegram: Telegram | None = None
+    channels: Sequence[Messenger] = ()
+    public_url: str = ""
     https_only: bool = False
     banner: str = ""
     hours: Hours = field(default_factory=Hours)
     extra_routes: Sequence[BaseRoute] = ()
     started: Callable[[], None] = lambda: None
     clock: Clock = field(init=False)
-    _bot_name: str | None = field(default=None, init=False)
+    _names: dict[str, str] = field(default_factory=dict, init=False)
 
     async def run_until_signalled(self) -> None:
         """Serve until SIGTERM or SIGINT."""
@@ -65,17 +69,22 @@ class Program:
         """Serve until told to stop; turns are finished and replies sent before the end."""
         bell = Bell()
         writer, delivery = self._inside(bell)
-        server = self._server(writer, bell, stopping)
+        inbox = Inbox(self.database, writer, now=self.now)
+        server = self._server(writer, inbox, bell, stopping)
         writer.start()
+        await inbox.begin(self.channels)
         self.clock = self._clock(bell, delivery)
         self.clock.start()
         finished = asyncio.Event()
         delivering = asyncio.create_task(delivery.run(finished), name="delivery")
         tasks: list[asyncio.Task[None]] = [
             asyncio.create_task(server.stop_on(stopping), name="stop"),
+            asyncio.create_task(inbox.look_again(self.channels, stopping), name="inbox"),
+            *(
+                asyncio.create_task(self._talk(one, inbox, stopping), name=one.name)
+                for one in self.channels
+            ),
         ]
-        if self.telegram:
-            tasks.append(asyncio.create_task(self._poll(writer, stopping), name="telegram"))
         try:
             self.started()
             await server.serve(sockets=[self.listener])
@@ -89,9 +98,10 @@ class Program:
                 await asyncio.wait_for(delivering, SEND_WITHIN)
             # Without a database this gives up what waits: nothing of it is acknowledged.
             await asyncio.to_thread(writer.stop)
+            await inbox.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
-            if self.telegram:
-                await self.telegram.close()
+            for one in self.channels:
+                await one.close()
             LOG.info("stopped")
 
     def _inside(self, bell: Bell) -> tuple[Writer, Delivery]:
@@ -102,7 +112,7 @@ class Program:
 
         tools = Tools(new_code=_new_code, links=self._links)
         writer = Writer(self.database, tools, committed=committed)
-        channels: Mapping[str, Channel] = {"telegram": self.telegram} if self.telegram else {}
+        channels: Mapping[str, Channel] = {one.name: one for one in self.channels}
         delivery = Delivery(
             self.database,
             writer,
@@ -111,6 +121,7 @@ class Program:
             shown=bell.ring,
             still_true=reminders.still_true,
             may_send_bulk=lambda now: not calendar.is_quiet(now),
+            picture_link=self._picture_link,
         )
         return writer, delivery
 
@@ -122,7 +133,10 @@ class Program:
 
         return Clock(self.database, now=self.now, hours=self.hours, written=written)
 
-    def _server(self, writer: Writer, bell: Bell, stopping: asyncio.Event) -> "_Server":
+    def _server(
+        self, writer: Writer, inbox: Inbox, bell: Bell, stopping: asyncio.Event
+    ) -> "_Server":
+        hooks = [route for one in self.channels for route in one.routes(inbox)]
         app = web_app(
             database=self.database,
             writer=writer,
@@ -130,10 +144,11 @@ class Program:
             now=self.now,
             secret_key=self.secret_key,
             stopping=stopping,
-            telegram_name=lambda: self._bot_name,
+            telegram_name=lambda: self._names.get("telegram"),
+            zalo_name=lambda: self._names.get("zalo"),
             banner=self.banner,
             https_only=self.https_only,
-            extra_routes=self.extra_routes,
+            extra_routes=[*self.extra_routes, *hooks],
         )
         return _Server(
             uvicorn.Config(
@@ -146,27 +161,34 @@ class Program:
             )
         )
 
-    async def _poll(self, writer: Writer, stopping: asyncio.Event) -> None:
-        assert self.telegram is not None  # noqa: S101 - asked by the caller
+    async def _talk(self, channel: Messenger, inbox: Inbox, stopping: asyncio.Event) -> None:
         try:
-            await self._introduce(self.telegram)
-            await self.telegram.poll(writer.submit, stopping)
-        except RefusedTokenError as error:
-            LOG.critical("telegram stopped", why=str(error))
+            await self._introduce(channel)
+            await channel.receive(inbox, stopping)
+        except ClosedError as error:
+            LOG.critical("channel stopped", channel=channel.name, why=str(error))
+        # Turns of what came last are still finished
+        await inbox.settled()
 
-    async def _introduce(self, telegram: Telegram) -> None:
-        """Learn the bot's name and set its commands; both can wait for better weather."""
+    async def _introduce(self, channel: Messenger) -> None:
+        """Learn the bot's name; that can wait for better weather."""
         try:
-            self._bot_name = await telegram.bot_name()
-            await telegram.set_commands()
-        except RefusedTokenError:
+            self._names[channel.name] = await channel.introduce()
+        except ClosedError:
             raise
-        except Exception as error:  # noqa: BLE001 - Telegram away must not keep the page down
-            LOG.warning("telegram not reached yet", kind=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - a platform away must not keep the page down
+            LOG.warning("not reached yet", channel=channel.name, kind=type(error).__name__)
 
     def _links(self, code: str) -> list[str]:
-        web = f"{self.web_address}/i/{code}"
-        return [f"https://t.me/{self._bot_name}?start={code}", web] if self._bot_name else [web]
+        web, name = f"{self.web_address}/i/{code}", self._names.get("telegram")
+        return [f"https://t.me/{name}?start={code}", web] if name else [web]
+
+    def _picture_link(self, row: int) -> str:
+        if not self.public_url:
+            return ""
+        # By the real clock, which the links grow old by
+        path = picture_path(Signing(self.secret_key), row, datetime.now(UTC))
+        return f"{self.public_url}{path}"
 
 
 class _Server(uvicorn.Server):

@@ -17,6 +17,7 @@ DATABASE_URL = "sqlite:///khuyenhoc.db"
 DEMO_DATABASE_URL = "sqlite:///khuyenhoc-demo.db"
 HIGHEST_PORT = 65_535
 LEAP_YEAR = 2024
+TEXT_MODES = ("styles", "html", "plain")
 
 
 class SettingsError(Exception):
@@ -62,6 +63,19 @@ def _api(url: Any) -> str:
     return text
 
 
+def _hook_secret(text: Any) -> Any:
+    # https://docs.zaloplatforms.com/docs/BOT: setWebhook
+    if len(str(text).strip()) in range(8, 257) and str(text).isascii():
+        return str(text).strip()
+    raise ValueError("phải có từ 8 đến 256 ký tự, không dấu")
+
+
+def _text_mode(text: Any) -> Any:
+    if str(text) in TEXT_MODES:
+        return text
+    raise ValueError(f"phải là một trong: {', '.join(TEXT_MODES)}")
+
+
 def _hour(text: Any) -> Any:
     if isinstance(text, time):
         return text
@@ -105,6 +119,10 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: Annotated[str, BeforeValidator(_api)] = "https://api.telegram.org"
+    zalo_bot_token: SecretStr | None = None
+    zalo_api_url: Annotated[str, BeforeValidator(_api)] = "https://bot-api.zaloplatforms.com"
+    zalo_webhook_secret: Annotated[SecretStr, BeforeValidator(_hook_secret)] | None = None
+    zalo_text_mode: Annotated[str, BeforeValidator(_text_mode)] = "styles"
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, BeforeValidator(_port)] = 8080
     public_url: Annotated[str, BeforeValidator(_address)] | None = None
@@ -140,6 +158,12 @@ class Settings(BaseSettings):
         """Where people open the web page, without a slash at the end."""
         host = f"[{self.web_host}]" if ":" in self.web_host else self.web_host
         return self.public_url or f"http://{host}:{self.web_port}"
+
+    @property
+    def hook_url(self) -> str:
+        """Where platforms deliver to, empty where they cannot: they take https only."""
+        url = self.public_url or ""
+        return url if url.startswith("https://") else ""
 
     def require_secret(self) -> str:
         """Give the secret that signs forms and cookies. Raises SettingsError without a real one."""

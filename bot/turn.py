@@ -12,7 +12,7 @@ from handlers import texts
 from handlers.messages import Incoming
 from handlers.routing import answer
 from handlers.signals import Reply, Tools
-from storage import chats
+from storage import chats, events
 from storage.models import Lane, State
 
 # Channels that read their rows themselves: what is rendered has arrived.
@@ -24,6 +24,7 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
 
     The caller commits. Whatever a flow raises comes through: the batch is undone then.
     """
+    events.finish(session, [one.event for one in batch if one.event])
     keys = [(one.key, one.chat, one.at) for one in batch]
     new = chats.keep_new_keys(session, keys)
     fresh = [one for one in batch if one.key in new]
@@ -45,6 +46,7 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
 
 def apologise(session: Session, incoming: Incoming) -> set[str]:
     """Keep the key of a message that could not be worked, and say that nothing was recorded."""
+    events.finish(session, [incoming.event] if incoming.event else [])
     if not chats.keep_new_keys(session, [(incoming.key, incoming.chat, incoming.at)]):
         return set()
     chats.places(session, [incoming.chat], incoming.at)

@@ -59,7 +59,6 @@ def thank(chat: Chat, entries: Sequence[Entry]) -> None:
         )
         for one in entries
     ]
-    choices.append(("o:menu", texts.label("common.menu")))
     chat.replies.append(Reply(html, choices))
     return None
 

@@ -35,7 +35,8 @@ class Incoming:
     when somebody starts without one). LEFT and CAME_BACK: the person blocked or unblocked us.
     `echo` asks for the person's own words to be kept beside the reply (the web page).
     `buttons` is False where a chat shows choices as lines to be answered in words; `pulled`
-    where nothing can be pushed to the person, who reads when they come by.
+    where nothing can be pushed to the person, who reads when they come by. `event` is the number
+    of the row that keeps it as it came, until its turn.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Incoming:
     echo: str = field(default="", repr=False)
     buttons: bool = True
     pulled: bool = False
+    event: int | None = None
 
     @property
     def today(self) -> date:

@@ -1,14 +1,15 @@
 """What a message is for: a command, a control word, the open question, or something new."""
 
 from datetime import date
-from functools import cache
 
 from sqlmodel import Session
 
 from handlers import linking, texts
 from handlers.flow import Flow
 from handlers.forms import Forms
+from handlers.invited import typed_code
 from handlers.messages import LONGEST_TEXT, Incoming, What
+from handlers.opening_words import begun_anywhere, by_words, is_opening
 from handlers.reading.control import Control, read_control
 from handlers.reading.normal import fold
 from handlers.registry import FLOWS, VIEWS
@@ -43,9 +44,9 @@ def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[
     elif incoming.what is What.CAME_BACK or linking.begins(forms):
         pass
     elif incoming.what is What.START and incoming.code:
-        forms.start(FLOWS["joining"], {"invite": invites.code_hash(incoming.code)})
+        _comes_in(forms, incoming.code)
     elif place.person_id is None and not forms.open:
-        forms.say("common.stranger")
+        _stranger(forms, incoming)
     elif incoming.what is What.TAP:
         _tapped(forms, incoming)
     elif incoming.what in ASIDES:
@@ -63,6 +64,17 @@ def _is_for_strangers(name: str) -> bool:
     return name in FLOWS and FLOWS[name].strangers
 
 
+def _comes_in(forms: Forms, code: str) -> None:
+    forms.start(FLOWS["joining"], {"invite": invites.code_hash(code)})
+
+
+def _stranger(forms: Forms, incoming: Incoming) -> None:
+    code = typed_code(forms.db, incoming.text, incoming.at, by_stranger=True)
+    if incoming.what is What.TEXT and code:
+        return _comes_in(forms, code)
+    return forms.say("common.stranger")
+
+
 def _menu(forms: Forms) -> None:
     if forms.place.person_id is None:
         forms.repeat()
@@ -72,12 +84,17 @@ def _menu(forms: Forms) -> None:
 
 def _tapped(forms: Forms, incoming: Incoming) -> None:
     value = incoming.value
-    if value.startswith(OPENS):
-        return _opened(forms, value)
     if forms.open and incoming.revision == forms.place.revision and forms.offers(value):
         return _chosen(forms, value)
-    was_shown = 0 < incoming.revision <= forms.place.revision
-    booked = was_shown and entries.booked_from(forms.db, incoming.chat, incoming.revision)
+    return _used(forms, value, incoming.revision)
+
+
+def _used(forms: Forms, value: str, revision: int) -> None:
+    """Do what a choice opens; one that answers nothing any more finds what it has booked."""
+    if value.startswith(OPENS):
+        return _opened(forms, value)
+    was_shown = 0 < revision <= forms.place.revision
+    booked = was_shown and entries.booked_from(forms.db, forms.place.chat, revision)
     if booked:
         choices = [(f"o:entry:{one.id}", one.number) for one in booked]
         return forms.say("common.booked_before", choices=choices, entries=booked)
@@ -123,7 +140,9 @@ def _typed(forms: Forms, said: str) -> None:
     control = read_control(said)
     if control is not None and _controlled(forms, control):
         return None
-    anywhere = _anywhere(forms, said)
+    anywhere = forms.place.person_id is not None and begun_anywhere(
+        said, but=forms.top.flow if forms.open else ""
+    )
     if anywhere:
         return _begun(forms, anywhere, said)
     if forms.open:
@@ -134,7 +153,7 @@ def _typed(forms: Forms, said: str) -> None:
 def _anew(forms: Forms, said: str) -> None:
     offered = _offered_before(forms, said)
     if offered:
-        return _opened(forms, offered)
+        return _used(forms, *offered)
     return _free_text(forms, said, forms.incoming.today)
 
 
@@ -211,29 +230,33 @@ def _command(forms: Forms, said: str) -> None:
     return forms.aside("common.unknown_command")
 
 
-def _offered_before(forms: Forms, said: str) -> str:
-    """Find what the newest message with choices offered: its number, or its words."""
-    choices = chats.last_choices(forms.db, forms.place.chat)
-    mark = said.strip().rstrip(".)")
-    if mark.isdecimal() and 0 < int(mark[:3]) <= len(choices):
-        return _only_opening(choices[int(mark[:3]) - 1][0])
-    words = fold(said)
-    return next((_only_opening(value) for value, label in choices if fold(label) == words), "")
-
-
-def _only_opening(value: str) -> str:
-    return value if value.startswith(OPENS) else ""
+def _offered_before(forms: Forms, said: str) -> tuple[str, int] | None:
+    """Find what was offered: by its number in the newest message with choices, by its words."""
+    recent = chats.recent_choices(forms.db, forms.place.chat)
+    mark, words = said.strip().rstrip(".)"), fold(said)
+    if recent and mark.isdecimal():
+        revision, choices = recent[0]
+        if 0 < int(mark[:3]) <= len(choices):
+            return choices[int(mark[:3]) - 1][0], revision
+    for _, choices in recent:
+        for value, label in choices:
+            if value.startswith(OPENS) and fold(label) == words:
+                return value, 0
+    return None
 
 
 def _free_text(forms: Forms, said: str, today: date) -> None:
+    code = typed_code(forms.db, said, forms.incoming.at, by_stranger=False)
+    if code:
+        return _comes_in(forms, code)
     read = None
-    if forms.place.person_id is not None and not _is_opening(fold(said)):
+    if forms.place.person_id is not None and not is_opening(said):
         read = opening(forms.db, forms.place.person_id, said, today)
     if read and read.flow:
         return forms.start(FLOWS[read.flow], read.args, read)
     if read:
         return forms.say("common.part_only", part=read.preface, example=_example(forms))
-    found = _by_words(fold(said))
+    found = by_words(said)
     if found:
         return _begun(forms, found, said)
     return forms.say("common.not_understood", example=_example(forms))
@@ -252,40 +275,3 @@ def _example(forms: Forms) -> str:
         if offered(forms.db, forms.place.person_id or 0, forms.incoming.today):
             return texts.label(f"common.example_{name}")
     return texts.label("common.example_citizen")
-
-
-def _is_opening(said: str) -> bool:
-    """Tell whether this is nothing but the words of a flow or view."""
-    every: list[Flow | View] = [*FLOWS.values(), *VIEWS.values()]
-    return any(said in _folded(of.words) for of in every)
-
-
-def _by_words(said: str) -> Flow | View | None:
-    """Find the flow or view whose longest opening words begin what was said."""
-    best: tuple[int, Flow | View] | None = None
-    every: list[Flow | View] = [*FLOWS.values(), *VIEWS.values()]
-    for one in every:
-        for words in _folded(one.words):
-            begins = said == words or said.startswith(f"{words} ")
-            if begins and (best is None or len(words) > best[0]):
-                best = (len(words), one)
-    return best[1] if best else None
-
-
-@cache
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(one) for one in words)
-
-
-def _anywhere(forms: Forms, said: str) -> Flow | View | None:
-    """Find the flow or view whose words, said alone, begin it even where a question is open.
-
-    One word alone may be an answer, so that only views of two words and more are looked for.
-    """
-    if forms.place.person_id is None:
-        return None
-    words, begun = fold(said), forms.top.flow if forms.open else None
-    flows = (one for one in FLOWS.values() if one.anywhere and one.name != begun)
-    views = VIEWS.values() if " " in words else ()
-    found: list[Flow | View] = [*flows, *views]
-    return next((one for one in found if words in _folded(one.words)), None)

@@ -20,6 +20,7 @@ from storage.models import (
     LinkCode,
     LinkGuess,
     Outgoing,
+    RawEvent,
     Seen,
     State,
     WebLogin,
@@ -175,15 +176,15 @@ def forget_unsent(session: Session, chat: str) -> None:
     session.execute(sa.delete(Outgoing).where(col(Outgoing.chat) == chat))
 
 
-def last_choices(session: Session, chat: str) -> list[list[str]]:
-    """Give the choices of the newest message that carried any."""
+def recent_choices(session: Session, chat: str) -> list[tuple[int, list[list[str]]]]:
+    """Give the choices of the newest messages that carried any, with their revision."""
     rows = session.exec(
-        select(Outgoing.choices)
+        select(Outgoing.revision, Outgoing.choices)
         .where(Outgoing.chat == chat)
         .order_by(col(Outgoing.id).desc())
         .limit(10)
     )
-    return next((list(choices) for choices in rows if choices), [])
+    return [(revision, list(choices)) for revision, choices in rows if choices]
 
 
 def shown(session: Session, chat: str, *, after: int = 0, most: int = 50) -> list[Outgoing]:
@@ -244,6 +245,8 @@ def erase_old(session: Session, now: datetime) -> dict[str, int]:
         "strangers": sa.delete(Conversation).where(is_stranger),
         "link_codes": sa.delete(LinkCode).where(col(LinkCode.expires_at) < now),
         "link_guesses": sa.delete(LinkGuess).where(col(LinkGuess.at) < now - KEEP_GUESSES),
+        # Whose turn could never be worked; whether they are a stranger's cannot be told
+        "events": sa.delete(RawEvent).where(col(RawEvent.at) < now - KEEP_STRANGERS),
         "keys": sa.delete(Seen).where(col(Seen.at) < now - KEEP_KEYS),
         "outgoing": sa.delete(Outgoing).where(col(Outgoing.created_at) < now - KEEP_OUTGOING),
         "logins": sa.delete(WebLogin).where(col(WebLogin.expires_at) < now),

@@ -94,13 +94,6 @@ class Intake(Protocol):
         """Return when an event that comes only once is committed; its turn follows."""
         ...
 
-    async def take_up(self, channel: "Messenger", stopping: asyncio.Event) -> None:
-        """Let the turns follow that did not before the program ended; goes on until told to stop.
-
-        Until it has begun, `keep` waits.
-        """
-        ...
-
 
 class Messenger(Channel, Protocol):
     """A channel that people write to as well."""

@@ -1,10 +1,13 @@
 """Work that ends when the program does."""
 
 import asyncio
-from collections.abc import Awaitable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from bot.channels.channel import ClosedError
 
 T = TypeVar("T")
+LONGEST_WAIT = 30.0
 
 
 async def unless(
@@ -25,3 +28,23 @@ async def unless(
         task.cancel()
         stop.cancel()
         await asyncio.gather(task, stop, return_exceptions=True)
+
+
+async def persist(
+    work: Callable[[], Awaitable[T]],
+    stopping: asyncio.Event,
+    pause: Callable[[float], Awaitable[None]],
+    log: Any,
+) -> T | None:
+    """Try again, ever more slowly, until it works or we stop. Raises ClosedError."""
+    wait = 1.0
+    while not stopping.is_set():
+        try:
+            return await work()
+        except ClosedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - told; trying again is all there is
+            log.warning("later", outcome=type(error).__name__, wait=wait)
+        await unless(stopping, pause(wait))
+        wait = min(2 * wait, LONGEST_WAIT)
+    return None

@@ -37,9 +37,9 @@ def demo(
 ) -> None:
     """Open the trial page: invented data, this machine only, no token."""
     settings = Settings.load()
-    if settings.telegram_bot_token or settings.public_url:
+    if settings.telegram_bot_token or settings.zalo_bot_token or settings.public_url:
         raise CommandError(
-            "bản dùng thử không chạy khi có TELEGRAM_BOT_TOKEN hoặc PUBLIC_URL: "
+            "bản dùng thử không chạy khi có TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN hoặc PUBLIC_URL: "
             "hãy bỏ chúng đi, hoặc chạy khuyenhoc run"
         )
     logs.configure(level=logging.WARNING, timezone=settings.timezone)

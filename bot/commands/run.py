@@ -8,14 +8,14 @@ import typer
 
 from bot import logs
 from bot.app import Program, listen
-from bot.channels.telegram import Telegram
+from bot.commands.connecting import channels
 from bot.commands.opening import CommandError, opened
 from bot.settings import Settings
 from storage import settings as stored
 
 
 def run() -> None:
-    """Serve the web page, and Telegram where there is a token, until stopped."""
+    """Serve the web page, and every channel that has a token, until stopped."""
     settings = Settings.load()
     secret = settings.require_secret()
     logs.configure(level=logging.INFO, timezone=settings.timezone)
@@ -33,19 +33,10 @@ def run() -> None:
             web_address=settings.web_address,
             now=lambda: datetime.now(UTC),
             listener=listener,
-            telegram=_telegram(settings),
+            channels=list(channels(settings, secret)),
+            public_url=settings.hook_url,
             hours=settings.hours,
             https_only=settings.web_address.startswith("https://"),
             started=lambda: typer.echo(f"Trang web: {settings.web_address}"),
         )
         asyncio.run(program.run_until_signalled())
-
-
-def _telegram(settings: Settings) -> Telegram | None:
-    if settings.telegram_bot_token is None:
-        return None
-    return Telegram(
-        settings.telegram_bot_token.get_secret_value(),
-        api_url=settings.telegram_api_url,
-        now=lambda: datetime.now(UTC),
-    )

@@ -8,7 +8,7 @@ from bot.channels.channel import Channel
 from bot.delivery.bulk import Bulk, StillTrue
 from bot.delivery.marks import Marks
 from bot.delivery.pace import Pace
-from bot.delivery.post import Draw, Post
+from bot.delivery.post import Draw, Link, Post
 from bot.delivery.replies import Replies
 from bot.writer import Writer
 from handlers import charts
@@ -22,7 +22,8 @@ class Delivery:
     """Sends what waits. `shown` is called with a chat whose rows the page may show now.
 
     `still_true` is asked in the transaction that hands an unasked message over, `may_send_bulk`
-    whether it is an hour for such messages. `draw` makes a row's picture, in a thread.
+    whether it is an hour for such messages. `draw` makes a row's picture, in a thread, and
+    `picture_link` says where a channel can fetch it, or nothing.
     """
 
     def __init__(
@@ -36,10 +37,11 @@ class Delivery:
         still_true: StillTrue = lambda _session, _row: True,
         may_send_bulk: Callable[[datetime], bool] = lambda _: True,
         draw: Draw = charts.draw,
+        picture_link: Link = lambda _row: "",
         pace: Pace | None = None,
         hold: timedelta = outgoing.HOLD,
     ) -> None:
-        pace, post = pace or Pace(), Post(database, channels, draw)
+        pace, post = pace or Pace(), Post(database, channels, draw, picture_link)
         replies, bulk = (Marks(writer, now=now, shown=shown) for _ in range(2))
         self._replies = Replies(database, post, replies, pace, now=now, hold=hold)
         self._bulk = Bulk(

@@ -19,9 +19,10 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.delivery.pace import channel_of
-from handlers import charts, texts
+from handlers import aside, charts, texts
 from handlers.rendering import render
 from handlers.view import Shown
+from storage import outgoing
 from storage.database import Database, is_away
 from storage.models import Lane, Outgoing, State
 
@@ -30,26 +31,37 @@ BACKOFF = (1, 2, 5, 15, 60, 300)
 AT_LEAST_BETWEEN = timedelta(milliseconds=50)
 
 Draw = Callable[[dict[str, Any]], bytes]
+Link = Callable[[int], str]
 
 
 class Post:
     """Makes a row's letter and gives it to the row's channel."""
 
-    def __init__(self, database: Database, channels: Mapping[str, Channel], draw: Draw) -> None:
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        draw: Draw,
+        picture_link: Link = lambda _row: "",
+    ) -> None:
         self._database = database
         self._channels = channels
         self._draw = draw
+        self._picture_link = picture_link
         # One picture a lane at a time: bulk must not keep a reply's picture waiting.
         self._pencils = {lane: anyio.CapacityLimiter(1) for lane in Lane}
 
     async def render(self, row: Outgoing) -> dict[str, Any]:
         """Fill in what a row's view shows, and give it to be kept. Raises LaterError."""
-        if row.view is None or row.html:
-            return {}
-        shown = await anyio.to_thread.run_sync(partial(self._shown, row))
-        row.html, row.choices = shown.html, [list(one) for one in shown.choices]
-        row.picture = shown.picture
-        return {"html": row.html, "choices": row.choices, "picture": row.picture}
+        changed: dict[str, Any] = {}
+        if row.view is not None and not row.html:
+            shown = await anyio.to_thread.run_sync(partial(self._shown, row))
+            row.html, row.choices = shown.html, [list(one) for one in shown.choices]
+            row.picture = shown.picture
+            changed = {"html": row.html, "choices": row.choices, "picture": row.picture}
+        if row.choices and not self._has_buttons(row):
+            changed |= await anyio.to_thread.run_sync(partial(self._without_buttons, row, changed))
+        return changed
 
     async def letter(self, row: Outgoing) -> Letter:
         """Make a rendered row's letter, with its picture drawn where it has one."""
@@ -84,9 +96,35 @@ class Post:
             LOG.exception("view failed", view=row.view)
             return Shown(str(texts.text("common.view_failed")))
 
+    def _has_buttons(self, row: Outgoing) -> bool:
+        channel = self._channels.get(channel_of(row.chat))
+        return channel is None or channel.has_buttons
+
+    def _without_buttons(self, row: Outgoing, changed: dict[str, Any]) -> dict[str, Any]:
+        """Keep what is offered before it is sent: a "2" that comes at once must be understood."""
+        is_question = row.revision > 0
+        try:
+            with self._database.reading() as session:
+                is_asked = not is_question and aside.is_asked(session, row.chat)
+            if is_asked:
+                choices = [(value, label) for value, label in row.choices]
+                row.html, row.choices = aside.in_words(row.html, choices), []
+                changed = changed | {"html": row.html, "choices": []}
+            if changed:
+                with self._database.writing() as session:
+                    outgoing.mark(session, row.id or 0, changed)
+        except Exception as error:
+            if is_away(error):
+                raise LaterError from None
+            raise
+        return changed
+
     async def _picture(self, row: Outgoing) -> Picture | None:
         if row.picture is None:
             return None
+        channel = self._channels.get(channel_of(row.chat))
+        if channel and channel.pictures_by_link:
+            return Picture(b"", charts.alt(row.picture), self._picture_link(row.id or 0))
         try:
             drawing = partial(self._draw, row.picture)
             png = await anyio.to_thread.run_sync(drawing, limiter=self._pencils[row.lane])

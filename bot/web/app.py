@@ -20,7 +20,7 @@ from bot.web.events import events
 from bot.web.health import health
 from bot.web.invite import show_invite, use_invite
 from bot.web.pages import page
-from bot.web.pictures import picture
+from bot.web.pictures import picture, public_picture
 from bot.web.signing import Signing
 from bot.web.site import Site
 from bot.writer import Writer
@@ -41,6 +41,7 @@ def web_app(
     secret_key: str,
     stopping: asyncio.Event,
     telegram_name: Callable[[], str | None],
+    zalo_name: Callable[[], str | None] = lambda: None,
     banner: str = "",
     https_only: bool,
     extra_routes: Sequence[BaseRoute] = (),
@@ -71,6 +72,7 @@ def web_app(
         signing=Signing(secret_key),
         stopping=stopping,
         telegram_name=telegram_name,
+        zalo_name=zalo_name,
         banner=banner,
         https_only=https_only,
         patience=patience,
@@ -87,6 +89,7 @@ def _routes() -> list[BaseRoute]:
         Route("/c/{id}", say, methods=["POST"]),
         Route("/c/{id}/events", events),
         Route("/c/{id}/picture/{row:int}", picture),
+        Route("/p/{signed}.png", public_picture),
         Route("/health", health),
         *(one.route for one in ASSETS.values()),
     ]

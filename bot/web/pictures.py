@@ -1,6 +1,7 @@
-"""The pictures in a chat, drawn when a browser asks for them."""
+"""The pictures in a chat, drawn when a browser or a platform asks for them."""
 
 import json
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.web.logins import required_login
+from bot.web.signing import Signing
 from bot.web.site import site_of
 from handlers import charts
 from storage.models import Outgoing, State
@@ -30,9 +32,26 @@ async def picture(request: Request) -> Response:
     site, login = site_of(request), await required_login(request)
     number = int(request.path_params["row"])
     data = await site.read(lambda session: _data(session, login.chat, number))
+    return await _answer(request, data)
+
+
+async def public_picture(request: Request) -> Response:
+    """Give the picture of a message to whom a channel's platform gives its link, for a while."""
+    site = site_of(request)
+    number = site.signing.read_picture(str(request.path_params["signed"]), site.time_now())
+    data = await site.read(lambda session: _signed_for(session, number)) if number else None
+    return await _answer(request, data)
+
+
+def picture_path(signing: Signing, row: int, now: datetime) -> str:
+    """Where a platform fetches the picture of a message."""
+    return f"/p/{signing.picture(row, now)}.png"
+
+
+async def _answer(request: Request, data: dict[str, Any] | None) -> Response:
     if data is None:
         raise HTTPException(NOT_FOUND)
-    written = json.dumps(data, sort_keys=True)
+    site, written = site_of(request), json.dumps(data, sort_keys=True)
     etag = f'"{sha256(written.encode()).hexdigest()[:32]}"'
     headers = {"Cache-Control": ASKED_AGAIN, "ETag": etag}
     if request.headers.get("If-None-Match") == etag:
@@ -45,6 +64,11 @@ def _data(session: Session, chat: str, number: int) -> dict[str, Any] | None:
     row = session.get(Outgoing, number) if number < LARGEST_NUMBER else None
     is_shown = row is not None and row.chat == chat and row.state is State.SENT
     return row.picture if row and is_shown else None
+
+
+def _signed_for(session: Session, number: int) -> dict[str, Any] | None:
+    row = session.get(Outgoing, number) if number < LARGEST_NUMBER else None
+    return row.picture if row else None
 
 
 @lru_cache(KEPT)

@@ -1,7 +1,7 @@
 """What the page hands out and takes back, signed with the program's secret.
 
 A nonce stands in a form: it is the key of the message that the form sends, and proof that the
-form came from us. A cookie carries a login's token.
+form came from us. A cookie carries a login's token. A picture's link lets a platform fetch it.
 """
 
 import hmac
@@ -13,6 +13,8 @@ from itsdangerous import BadData, URLSafeSerializer
 
 # Keys of messages are forgotten after as long: an older form could be worked twice
 NONCE_LASTS = timedelta(days=7)
+# Whether a platform keeps a picture or fetches it at each look is not told
+PICTURE_LASTS = timedelta(days=7)
 
 
 class ForgedError(Exception):
@@ -30,6 +32,7 @@ class Signing:
         self._secret = secret_key.encode()
         self._nonces = _serializer(secret_key, "web nonce")
         self._cookies = _serializer(secret_key, "web cookie")
+        self._pictures = _serializer(secret_key, "picture link")
 
     def nonce(self, place: str, now: datetime) -> str:
         """Make a nonce that only serves one place: a chat or an invite."""
@@ -56,6 +59,18 @@ class Signing:
         try:
             value, day = self._cookies.loads(signed)
             return str(value), date.fromisoformat(day)
+        except (BadData, TypeError, ValueError):
+            return None
+
+    def picture(self, row: int, now: datetime) -> str:
+        """Sign for a while that who has this may see a message's picture."""
+        return self._pictures.dumps([row, int((now + PICTURE_LASTS).timestamp())])
+
+    def read_picture(self, signed: str, now: datetime) -> int | None:
+        """Give whose picture may be seen; None when that is over, or it is not from us."""
+        try:
+            row, until = self._pictures.loads(signed)
+            return int(row) if now.timestamp() < until else None
         except (BadData, TypeError, ValueError):
             return None
 

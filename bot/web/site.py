@@ -34,6 +34,7 @@ class Site:
     signing: Signing = field(repr=False)
     stopping: asyncio.Event
     telegram_name: Callable[[], str | None]
+    zalo_name: Callable[[], str | None]
     banner: str
     https_only: bool
     patience: float

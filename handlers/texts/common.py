@@ -53,7 +53,8 @@ TEXTS: dict[str, str] = {
     "common.no_longer": "Mục “{{ name }}” nay không còn chọn được nữa.",
     "common.not_allowed": "Phần này em chỉ mở cho người phụ trách, hoặc mục ấy không còn nữa ạ.",
     "common.stranger": "Em là trợ lý của Hội Khuyến học. Để dùng, anh/chị cần một lời mời. "
-    "Anh/chị hỏi giúp em chi hội trưởng hoặc người phụ trách khuyến học ở đơn vị mình ạ.",
+    "Anh/chị hỏi giúp em chi hội trưởng hoặc người phụ trách khuyến học ở đơn vị mình. "
+    "Có mã mời rồi, anh/chị gõ mã vào đây ạ.",
     "common.not_understood": "Em chưa hiểu ý anh/chị. Anh/chị có thể gõ, ví dụ: "
     "<b>{{ example }}</b>, hoặc bấm nút dưới đây để xem mục lục ạ.",
     "common.example_contribution": "ủng hộ 2 triệu",

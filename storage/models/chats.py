@@ -44,6 +44,21 @@ class Seen(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment, index=True)
 
 
+class RawEvent(SQLModel, table=True):
+    """An event as it came from a channel that hands it out once; gone with its turn.
+
+    Its number is never given again: a turn that comes late must not erase another's event.
+    """
+
+    __tablename__ = "raw_event"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(max_length=20)
+    body: Any = Field(sa_type=sa.JSON)
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
 class Conversation(SQLModel, table=True):
     """Where a chat stands: whose it is and a stack of at most three open forms.
 

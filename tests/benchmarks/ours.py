@@ -68,7 +68,7 @@ async def ours(
             web_address="http://127.0.0.1",
             now=now,
             listener=listener,
-            telegram=telegram,
+            channels=[telegram],
         )
         writer, delivery = program._inside(Bell())
         if started:

@@ -31,7 +31,7 @@ class Deliverer:
     cut off in the middle whether it was committed all the same.
     """
 
-    def __init__(self, header: str, *, again: bool = True) -> None:
+    def __init__(self, header: str, changed: threading.Condition, *, again: bool = True) -> None:
         self.again = again
         self.at = ""
         self.statuses: list[int] = []
@@ -42,7 +42,7 @@ class Deliverer:
         self._path, self._secret = "", ""
         self._queues: dict[str, Queue[Parcel]] = {}
         self._open: dict[str, int] = defaultdict(int)
-        self._changed = threading.Condition()
+        self._changed = changed
         self._stopped = False
 
     @property

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.channels import telegram_rules as rules
+from tests.channels.delivering import Deliverer
 from tests.channels.telegram_http import Answer, Call, Server
 from tests.channels.telegram_outbox import Outbox
 from tests.channels.telegram_rules import Message, RefusedError
@@ -52,7 +53,8 @@ class TelegramDouble:
         self.answered: list[str] = []
         self.commands: dict[str, str] = {}
         self._changed = Condition()
-        self.updates = Updates(self._changed)
+        self.hook = Deliverer("X-Telegram-Bot-Api-Secret-Token", self._changed)
+        self.updates = Updates(self._changed, self.hook)
         self.outbox = Outbox(self.now)
         self._troubles: dict[str, deque[_Trouble | None]] = defaultdict(deque)
         self._hanging: list[_Trouble] = []
@@ -71,6 +73,7 @@ class TelegramDouble:
     def stop(self) -> None:
         """Hang up; from now on connections are refused."""
         self.release()
+        self.hook.stop()
         self.updates.cut()
         if self._server:
             self._server.stop()
@@ -189,8 +192,8 @@ class TelegramDouble:
 
     @property
     def unconfirmed(self) -> int:
-        """How many updates no offset has moved past yet."""
-        return len(self.updates.waiting)
+        """How many updates are not acknowledged yet, by an offset or a delivery's answer."""
+        return len(self.updates.waiting) + self.hook.waiting
 
     # Trouble
 
@@ -258,6 +261,7 @@ class TelegramDouble:
             "sendPhoto": lambda given: self.outbox.send_photo(given, call.files),
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
+            "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
         }
         try:
@@ -281,6 +285,12 @@ class TelegramDouble:
         self.commands = rules.commands(given["commands"])
         return True
 
+    def _set_webhook(self, given: dict[str, str]) -> bool:
+        rules.webhook(given)
+        self.hook.set(given["url"], given["secret_token"])
+        return True
+
     def _delete_webhook(self, given: dict[str, str]) -> bool:
         self.updates.webhook = False
+        self.hook.set("", "")
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from struct import unpack
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.channels.telegram_http import File
 
@@ -17,6 +18,7 @@ MOST_STRETCHED = 20
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 LONGEST_DATA = 64
+PORTS = {443, 80, 88, 8443}
 UPDATES = {"message", "edited_message", "callback_query", "my_chat_member"}
 PARAMETERS = {
     "getMe": set[str](),
@@ -25,6 +27,7 @@ PARAMETERS = {
     "sendPhoto": {"chat_id", "photo", "caption", "parse_mode", "reply_markup"},
     "answerCallbackQuery": {"callback_query_id", "text"},
     "setMyCommands": {"commands", "scope", "language_code"},
+    "setWebhook": {"url", "secret_token", "allowed_updates", "max_connections"},
     "deleteWebhook": {"drop_pending_updates"},
 }
 
@@ -190,6 +193,16 @@ def wanted_updates(found: str | None) -> set[str]:
     if not kinds or kinds - UPDATES:
         raise RefusedError(f"allowed_updates should be sent, and hold only {sorted(UPDATES)}")
     return kinds
+
+
+def webhook(given: dict[str, str]) -> None:
+    """Hold a webhook's address and secret against their limits."""
+    address = urlsplit(given.get("url", ""))
+    if address.scheme != "https" or (address.port or 443) not in PORTS:
+        raise RefusedError("bad webhook: an HTTPS URL must be provided for webhook")
+    if not re.fullmatch("[A-Za-z0-9_-]{1,256}", given.get("secret_token", "")):
+        raise RefusedError("secret token contains unallowed characters")
+    wanted_updates(given.get("allowed_updates"))
 
 
 def known_parameters(method: str, given: set[str]) -> None:

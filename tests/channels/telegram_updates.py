@@ -7,6 +7,7 @@ from threading import Condition
 from typing import Any
 
 from tests.channels import telegram_rules as rules
+from tests.channels.delivering import Deliverer, Parcel
 
 BOT = {
     "id": 7000000001,
@@ -57,12 +58,29 @@ def _said(user_id: int, at: datetime) -> dict[str, Any]:
     }
 
 
+def key_of(update: dict[str, Any]) -> str:
+    """Give the key by which the books know an update."""
+    if "callback_query" in update:
+        return f"c:{update['callback_query']['id']}"
+    if "message" not in update:
+        return f"u:{update['update_id']}"
+    said = update["message"]
+    return f"m:telegram:{said['chat']['id']}:{said['message_id']}"
+
+
+def chat_of(update: dict[str, Any]) -> str:
+    """Give whose update it is: those of one chat are delivered in order."""
+    content = next((one for one in update.values() if isinstance(one, dict)), {})
+    return str(content.get("from", {}).get("id", ""))
+
+
 class Updates:
     """The queue: an update is delivered again until an offset has moved past it."""
 
-    def __init__(self, changed: Condition) -> None:
+    def __init__(self, changed: Condition, hook: Deliverer) -> None:
         self.waiting: deque[dict[str, Any]] = deque()
         self.webhook = False
+        self._hook = hook
         self._last: dict[str, Any] = {}
         self._numbers = count(712345678)
         self._changed = changed
@@ -71,7 +89,10 @@ class Updates:
     def add(self, update: dict[str, Any]) -> None:
         with self._changed:
             self._last = {"update_id": next(self._numbers)} | update
-            self.waiting.append(self._last)
+            if self._hook.is_set:
+                self._hook.add(Parcel(chat_of(update), key_of(self._last), self._last))
+            else:
+                self.waiting.append(self._last)
             self._changed.notify_all()
 
     def add_last_again(self) -> None:
@@ -88,7 +109,7 @@ class Updates:
         wanted = rules.wanted_updates(given.get("allowed_updates"))
         self.cut()
         mine = self._polls
-        if self.webhook:
+        if self.webhook or self._hook.is_set:
             raise AnsweredError(409, WEBHOOK_SET)
         self._confirm(int(given.get("offset", 0)))
 

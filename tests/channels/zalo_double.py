@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from threading import Condition
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
@@ -62,9 +63,9 @@ class ZaloDouble:
         self.lost: list[str] = []
         self.sent: dict[str, list[Message]] = defaultdict(list)
         self.blocked: set[str] = set()
-        self.hook = Deliverer(SECRET_HEADER, again=again)
         self._status = status_of_errors
         self._changed = Condition()
+        self.hook = Deliverer(SECRET_HEADER, self._changed, again=again)
         self._troubles: dict[str, deque[_Trouble | None]] = defaultdict(deque)
         self._hanging: list[_Trouble] = []
         self._ids = count(0x2D758CB5E222177A4E35)
@@ -150,6 +151,13 @@ class ZaloDouble:
         """Wait for anything that a request or a person changes here."""
         with self._changed:
             return self._changed.wait_for(true, timeout)
+
+    def wait_outside(self, true: Callable[[], bool], timeout: float = PATIENCE) -> bool:
+        """Wait for what changes elsewhere, as in the books."""
+        ends = monotonic() + timeout
+        while not true() and monotonic() < ends:
+            sleep(0.01)
+        return true()
 
     def calls_of(self, method: str) -> list[Call]:
         """The requests so far, those that met trouble too."""

@@ -20,6 +20,7 @@ PARAMETERS: dict[str, dict[str, type]] = {
     "sendPhoto": {"chat_id*": str, "photo*": str, "caption": str},
 }
 LEADS = ("Anh/chị gõ số để chọn:", "Hoặc gõ chữ cái để chọn:")
+_COMMAND = re.compile(r"^(?P<label>.+): gõ (?P<mark>/[a-z]+)$", re.MULTILINE)
 _LINE = re.compile(r"(?P<mark>[0-9]{1,3}|[A-Z])\. (?P<label>.+)")
 # Which tags parse_mode takes is not documented; these have a style's code each
 _TAG = re.compile(r"<(/?)([a-z]+)>")
@@ -42,11 +43,12 @@ class Message:
 
     @property
     def choices(self) -> dict[str, str]:
-        """Label -> mark of the lines below the words that ask to choose."""
+        """Label -> mark of the lines below the words that ask to choose; or its command."""
         lead = next((one for one in LEADS if one in self.text), None)
         lines = self.text.partition(lead)[2].splitlines() if lead else []
         found = [_LINE.fullmatch(line) for line in lines]
-        return {one["label"]: one["mark"] for one in found if one}
+        shown = [one for one in found if one] or _COMMAND.finditer(self.text)
+        return {one["label"]: one["mark"] for one in shown}
 
     @property
     def words(self) -> str:

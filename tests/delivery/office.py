@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.channels.channel import Letter
+from bot.channels.channel import Channel, Letter
 from bot.delivery import Delivery
 from bot.delivery.loops import first_of
 from bot.writer import Writer
@@ -119,6 +119,7 @@ async def office(
     database: Database,
     now: MovedClock | None = None,
     pigeons: Pigeons | None = None,
+    channels: Mapping[str, Channel] | None = None,
     **delivery: Any,
 ) -> AsyncIterator[Office]:
     """Run delivery on a database."""
@@ -127,7 +128,7 @@ async def office(
     sends = Delivery(
         database,
         writer,
-        {"telegram": pigeons},
+        channels or {"telegram": pigeons},
         now=now or MovedClock(NOW),
         shown=lambda _: pigeons.changed.set(),
         **delivery,

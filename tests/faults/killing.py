@@ -13,19 +13,17 @@ from typing import Any
 
 from tests.channels.telegram_double import TelegramDouble
 from tests.channels.telegram_rules import Message
-from tests.channels.telegram_updates import Updates
+from tests.channels.telegram_updates import Updates, key_of
 
 ANSWERED_WITHIN = 60.0
 BOOKED = re.compile(r"Đã ghi phiếu (\S+): ([\d.]+)đ")
-# (kind of update, by which its key begins)
-TEXT, TAP = "message", "callback_query"
 
 
 class Post(Updates):
     """The queue that also knows everything that was ever put in it, and what was handed out."""
 
     def __init__(self, double: TelegramDouble) -> None:
-        super().__init__(double._changed)
+        super().__init__(double._changed, double.hook)
         self.every: list[dict[str, Any]] = []
         self.handed_out: set[int] = set()
 
@@ -48,14 +46,6 @@ class Post(Updates):
         """Give the keys of what the program was given and has not acknowledged."""
         with self._changed:
             return [key_of(one) for one in self.waiting if one["update_id"] in self.handed_out]
-
-
-def key_of(update: dict[str, Any]) -> str:
-    """Give the key by which the books know an update."""
-    if TAP in update:
-        return f"c:{update[TAP]['id']}"
-    said = update[TEXT]
-    return f"m:telegram:{said['chat']['id']}:{said['message_id']}"
 
 
 @dataclass

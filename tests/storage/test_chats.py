@@ -93,8 +93,8 @@ def test_messages_are_sent_in_order_and_replies_first(database: Database) -> Non
         )
         assert ready(session) == ["one", "two", "four", "digest"]
         assert ready(session, most=2) == ["one", "two"]
-        assert chats.last_choices(session, "test:2") == [["yes", "Đúng"]]
-        assert chats.last_choices(session, "test:1") == []
+        assert chats.recent_choices(session, "test:2") == [(0, [["yes", "Đúng"]])]
+        assert chats.recent_choices(session, "test:1") == []
         assert [one.html for one in chats.shown(session, "test:1")] == ["three"]
         assert chats.is_anything_waiting(session, "test:2")
 

@@ -2,21 +2,35 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
+import structlog
+from starlette.routing import BaseRoute
 from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.channel import LaterError, Letter, OurMistakeError, UncertainError
+from bot.channels.channel import Intake, LaterError, Letter, OurMistakeError, UncertainError
+from bot.channels.hook import Hook
+from bot.channels.stopping import persist
 from bot.channels.telegram.errors import RefusedTokenError, by_name
-from bot.channels.telegram.poll import Pause, Poll, Submit
+from bot.channels.telegram.parse import read
+from bot.channels.telegram.poll import WANTED, Pause, Poll, Submit
 from bot.channels.telegram.render import Page, pages
+from bot.channels.telegram.spinners import Spinners
+from handlers.messages import Incoming, What
+
+log = structlog.get_logger(channel="telegram")
 
 OFFICIAL_API = "https://api.telegram.org"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+# Telegram waits a minute for an answer and comes again: far less
+PATIENCE = 20.0
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "menu": "Những việc làm được ở đây",
@@ -33,7 +47,8 @@ _PHOTO_NAME = "khuyen-hoc.png"
 class Telegram:
     """Telegram as a channel; `token` and every address made of it stay out of the log.
 
-    `api_url` is without `/bot`. `pause` waits between attempts to poll, in seconds.
+    `api_url` is without `/bot`. With a `hook` Telegram delivers to it, else it is polled. `pause`
+    waits between attempts, in seconds.
     """
 
     name = "telegram"
@@ -46,6 +61,7 @@ class Telegram:
         *,
         now: Callable[[], datetime],
         api_url: str = OFFICIAL_API,
+        hook: Hook | None = None,
         answer_timeout: float = 20.0,
         poll_timeout: int = 30,
         pause: Pause = asyncio.sleep,
@@ -59,6 +75,8 @@ class Telegram:
         )
         self._bot = Bot(token, base_url=f"{api_url.rstrip('/')}/bot", request=self._requests)
         self._now = now
+        self._hook = hook
+        self._spinners = Spinners(self._bot)
         self._poll_timeout = poll_timeout
         self._pause = pause
 
@@ -115,6 +133,45 @@ class Telegram:
         """
         await Poll(self._bot, submit, stopping, self._now, self._poll_timeout, self._pause).run()
 
+    def read(self, raw: Any) -> Incoming | None:
+        """What a person said; None where there is nothing to answer."""
+        return read(raw, self._now())
+
+    def routes(self, intake: Intake) -> Sequence[BaseRoute]:
+        """Where Telegram delivers: it comes again until it hears that the turn is committed."""
+
+        async def take(raw: Any) -> None:
+            message = self.read(raw)
+            if message is None:
+                return
+            await intake.submit(message, patience=PATIENCE)
+            if message.what is What.TAP:
+                self._spinners.stop(message.key)
+
+        return [self._hook.route(SECRET_HEADER, take)] if self._hook else []
+
+    async def introduce(self) -> str:
+        """Set the bot's commands and give its name. Raises RefusedTokenError."""
+        name = await self.bot_name()
+        await self.set_commands()
+        return name
+
+    async def receive(self, intake: Intake, stopping: asyncio.Event) -> None:
+        """Hand in what people say until told to stop; raises RefusedTokenError."""
+        if self._hook:
+            await persist(partial(self._deliver_to, self._hook), stopping, self._pause, log)
+            await stopping.wait()
+        else:
+            await self.poll(intake.submit, stopping)
+
+    async def _deliver_to(self, hook: Hook) -> None:
+        try:
+            await self._bot.set_webhook(
+                hook.address, secret_token=hook.secret, allowed_updates=WANTED
+            )
+        except TelegramError as error:
+            raise _asking_failed(error) from None
+
     async def set_commands(self, commands: Mapping[str, str] = COMMANDS) -> None:
         """Fill the menu beside the text field; names have no diacritics, descriptions do."""
         try:
@@ -131,6 +188,7 @@ class Telegram:
 
     async def close(self) -> None:
         """Close the connections."""
+        self._spinners.cancel()
         await self._requests.shutdown()
 
 

@@ -5,7 +5,6 @@ The library's Updater acknowledges what it has only queued, so it is not used.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -13,11 +12,12 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter
 
-from bot.channels.stopping import unless
+from bot.channels.stopping import LONGEST_WAIT, unless
 from bot.channels.telegram.errors import RefusedTokenError
 from bot.channels.telegram.parse import read
+from bot.channels.telegram.spinners import Spinners
 from handlers.messages import Incoming, What
 
 log = structlog.get_logger(channel="telegram")
@@ -28,7 +28,6 @@ Pause = Callable[[float], Awaitable[None]]
 # The server remembers the last list it was sent, so it is always sent
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 ANSWER_MARGIN = 10.0
-LONGEST_WAIT = 30.0
 # While nothing can be committed. Asking Telegram again sooner would slow it down for us anyway
 RETRY_WAIT = 1.0
 
@@ -50,7 +49,10 @@ class Poll:
     _offset: int = 0
     _failures: int = 0
     _polling: bool = False
-    _spinners: set[asyncio.Task[None]] = field(default_factory=set)
+    spinners: Spinners = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spinners = Spinners(self.bot)
 
     async def run(self) -> None:
         """Poll until told to stop; raises RefusedTokenError."""
@@ -59,8 +61,7 @@ class Poll:
                 if updates := await unless(self.stopping, self._fetched()):
                     await self._worked(updates)
         finally:
-            for spinner in self._spinners:
-                spinner.cancel()
+            self.spinners.cancel()
 
     async def _fetched(self) -> list[dict[str, Any]]:
         """The next updates; none after an error, which has been waited out."""
@@ -121,7 +122,7 @@ class Poll:
             if not await self._committed(message):
                 return False
             if message.what is What.TAP:
-                self._stop_spinner(message.key.removeprefix("c:"))
+                self.spinners.stop(message.key)
         return True
 
     async def _committed(self, message: Incoming) -> bool:
@@ -134,15 +135,6 @@ class Poll:
             else:
                 return True
         return False
-
-    def _stop_spinner(self, callback: str) -> None:
-        async def answered() -> None:
-            with suppress(TelegramError):
-                await self.bot.answer_callback_query(callback)
-
-        task = asyncio.create_task(answered())
-        self._spinners.add(task)
-        task.add_done_callback(self._spinners.discard)
 
 
 def _in_words(error: Exception) -> str:

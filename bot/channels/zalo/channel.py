@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -19,11 +20,11 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.channels.hook import Hook
-from bot.channels.stopping import unless
+from bot.channels.stopping import persist
 from bot.channels.zalo.client import Client
 from bot.channels.zalo.errors import AnsweredError, RefusedTokenError, by_name
 from bot.channels.zalo.parse import read
-from bot.channels.zalo.poll import LONGEST_WAIT, Pause, Poll
+from bot.channels.zalo.poll import Pause, Poll
 from bot.channels.zalo.render import Mode, Page, pages
 from handlers.messages import Incoming
 
@@ -125,35 +126,20 @@ class Zalo:
 
     async def receive(self, intake: Intake, stopping: asyncio.Event) -> None:
         """Hand in what people say until told to stop; raises RefusedTokenError."""
-        taking_up = asyncio.create_task(intake.take_up(self, stopping))
-        try:
-            if self._hook:
-                await self._deliver_to(self._hook, stopping)
-                await stopping.wait()
-            else:
-                await Poll(
-                    self._client, intake, stopping, self._now, self._poll_timeout, self._pause
-                ).run()
-        finally:
-            taking_up.cancel()
-            await asyncio.gather(taking_up, return_exceptions=True)
+        if self._hook:
+            deliver = partial(self._deliver_to, self._hook)
+            await persist(deliver, stopping, self._pause, log)
+            await stopping.wait()
+        else:
+            await Poll(
+                self._client, intake, stopping, self._now, self._poll_timeout, self._pause
+            ).run()
 
-    async def _deliver_to(self, hook: Hook, stopping: asyncio.Event) -> None:
-        wait = 1.0
-        while not stopping.is_set():
-            try:
-                result = await self._asked("setWebhook", url=hook.address, secret_token=hook.secret)
-            except RefusedTokenError:
-                raise
-            except Exception as error:  # noqa: BLE001 - until it is set nothing comes, so it is asked again
-                log.warning("webhook", outcome=type(error).__name__, wait=wait)
-                await unless(stopping, self._pause(wait))
-                wait = min(2 * wait, LONGEST_WAIT)
-            else:
-                checked = result.get("verification") if isinstance(result, dict) else None
-                if isinstance(checked, dict) and checked.get("ok") is False:
-                    log.warning("webhook", outcome="set, but Zalo could not reach it")
-                return
+    async def _deliver_to(self, hook: Hook) -> None:
+        result = await self._asked("setWebhook", url=hook.address, secret_token=hook.secret)
+        checked = result.get("verification") if isinstance(result, dict) else None
+        if isinstance(checked, dict) and checked.get("ok") is False:
+            log.warning("webhook", outcome="set, but Zalo could not reach it")
 
     async def bot_name(self) -> str:
         """The bot's name. Raises RefusedTokenError, or an error by delivery's names."""

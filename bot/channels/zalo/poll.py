@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot.channels.channel import Intake
-from bot.channels.stopping import unless
+from bot.channels.stopping import LONGEST_WAIT, unless
 from bot.channels.zalo.client import Client
 from bot.channels.zalo.errors import AnsweredError, RefusedTokenError
 from bot.channels.zalo.parse import read
@@ -20,7 +20,6 @@ log = structlog.get_logger(channel="zalo")
 
 Pause = Callable[[float], Awaitable[None]]
 
-LONGEST_WAIT = 30.0
 # While nothing can be committed; what was handed out is kept in hand meanwhile
 RETRY_WAIT = 1.0
 # An answer of "nothing new" that comes at once must not make us ask at once
