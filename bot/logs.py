@@ -11,7 +11,10 @@ from structlog.typing import EventDict, Processor
 
 from handlers.messages import VIETNAM
 
-_SECRETS = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}|(?<=/i/)[A-Za-z0-9_-]+")
+_SECRETS = re.compile(
+    # Telegram's tokens, Zalo's shorter ones, an invite's code, a picture's signed address
+    r"\d{5,}:[A-Za-z0-9_-]{20,}|(?<=/bot)\d+:[^/\s]+|(?<=/i/)[A-Za-z0-9_-]+|(?<=/p/)[A-Za-z0-9_.-]+"
+)
 # They log the address of every request, and Telegram's addresses carry the token.
 _TALKATIVE = ("httpx", "httpcore", "httpx2", "httpcore2")
 

@@ -71,6 +71,8 @@ def test_a_trace_stays_in_its_line(capsys: pytest.CaptureFixture[str]) -> None:
         f"https://api.telegram.org/bot{TOKEN}/getMe",
         f"the token {TOKEN} was refused",
         "GET /i/Auy-6do7X3ceRZIS",
+        "https://bot-api.zaloplatforms.com/bot12345689:Auy-6do7X3ceRZIS/sendMessage",
+        "GET /p/WzFd.Auy-6do7X3ceRZIS.png",
         "https://khuyenhoc.example.vn/i/Auy-6do7X3ceRZIS",
     ],
 )
