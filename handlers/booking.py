@@ -52,13 +52,11 @@ def thank(chat: Chat, entries: Sequence[Entry]) -> None:
     said = "\n".join(str(_standing(chat, entry)) for entry in entries)
     html = f"{texts.text('booked.thanks')}\n{said}\n{texts.text('booked.undo')}"
     several = len(entries) > 1
-    choices = [
-        (
-            f"o:undo:{one.id}",
-            texts.label("booked.undo_one" if several else "common.undo", entry=one),
-        )
-        for one in entries
-    ]
+    # The menu first: where there are no buttons, "1" said twice to a card must not undo it
+    choices = [("o:menu", texts.label("common.menu"))]
+    for one in entries:
+        words = texts.label("booked.undo_one" if several else "common.undo", entry=one)
+        choices.append((f"o:undo:{one.id}", words))
     chat.replies.append(Reply(html, choices))
     return None
 

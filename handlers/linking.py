@@ -72,9 +72,10 @@ def _is_code(forms: Forms, said: str) -> bool:
     """Take what was said as a code where it looks like one to be typed, or is one to be opened."""
     if CODE.fullmatch(clean(said)):
         return _tried(forms, said)
-    known = linking.owner(forms.db, invites.code_hash(said), forms.incoming.at) is not None
+    code = invites.code_hash(said.strip())
+    known = linking.owner(forms.db, code, forms.incoming.at) is not None
     if known:
-        forms.start(FLOW, {"code": invites.code_hash(said)})
+        forms.start(FLOW, {"code": code})
     return known
 
 

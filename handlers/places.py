@@ -58,9 +58,11 @@ def end_one(chat: Chat) -> None:
 
 
 def not_me(chat: Chat) -> None:
-    """End the chat that was linked by somebody else, at once."""
-    place = _places(chat).get(chat.args.get("place", ""))
-    if place is None or place.chat == chat.place.chat:
+    """End the chat that was linked by somebody else, at once; said in words, the newest one."""
+    others = {key: one for key, one in _places(chat).items() if one.chat != chat.place.chat}
+    newest = max(others.values(), key=lambda one: one.since, default=None)
+    place = others.get(chat.args["place"]) if "place" in chat.args else newest
+    if place is None:
         raise EndedError("not_me.gone")
     return _end(chat, place.chat)
 
@@ -113,7 +115,13 @@ UNLINK = Flow(
     words=("bỏ liên kết", "ngắt liên kết", "hủy liên kết"),
     command="bolienket",
 )
-NOT_ME = Flow(name="not_me", run=not_me, parameters=("place",))
+NOT_ME = Flow(
+    name="not_me",
+    run=not_me,
+    words=("không phải tôi",),
+    command="khongphaitoi",
+    parameters=("place",),
+)
 REMINDERS_HERE = Flow(
     name="reminders_here",
     run=reminders_here,

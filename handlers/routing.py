@@ -238,10 +238,14 @@ def _offered_before(forms: Forms, said: str) -> tuple[str, int] | None:
         revision, choices = recent[0]
         if 0 < int(mark[:3]) <= len(choices):
             return choices[int(mark[:3]) - 1][0], revision
-    for _, choices in recent:
+    for revision, choices in recent:
         for value, label in choices:
-            if value.startswith(OPENS) and fold(label) == words:
+            if fold(label) != words:
+                continue
+            if value.startswith(OPENS):
                 return value, 0
+            if entries.booked_from(forms.db, forms.place.chat, revision):
+                return value, revision
     return None
 
 
