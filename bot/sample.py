@@ -212,7 +212,7 @@ def _join(session: Session, name: str, code: str, role: RoleKind, *, by: int | N
     unit_id = _unit_id(session, code)
     link = secrets.token_urlsafe(12)
     invite = invites.add_invite(session, link, unit_id=unit_id, role=role, by=by, now=JOINED)
-    invites.use_invite(session, invite, person=person, now=JOINED)
+    invites.use_invite(session, invite, person=person, now=JOINED, today=JOINED.date())
     return person.id or 0
 
 

@@ -69,7 +69,7 @@ def joining(chat: Chat) -> None:
 
 def _invite(chat: Chat) -> Invite:
     try:
-        return invites.open_invite(chat.db, chat.args["invite"], chat.now)
+        return invites.open_invite(chat.db, chat.args["invite"], chat.now, today=chat.today)
     except invites.InviteUsedError:
         raise EndedError("joining.used") from None
     except invites.InviteUnknownError:
@@ -99,7 +99,7 @@ def _come_back(chat: Chat, invite: Invite) -> None:
 def _enter(chat: Chat, invite: Invite, person: Person) -> None:
     person_id = person.id or 0
     try:
-        joined = invites.use_invite(chat.db, invite, person=person, now=chat.now)
+        joined = invites.use_invite(chat.db, invite, person=person, now=chat.now, today=chat.today)
     except invites.InviteUsedError:
         raise EndedError("joining.used") from None
     except invites.InviteUnknownError:

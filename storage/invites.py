@@ -1,14 +1,14 @@
 """How people come in: invites into a unit, and links that bring somebody's roles back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.models import Invite, Person, Role, RoleKind, Unit
-from storage.people import roles_of
+from storage.people import Verb, may, may_bring_back, roles_of
 
 PERSONAL_INVITE_DAYS = 14
 MEMBERS_LINK_DAYS = 90
@@ -20,7 +20,7 @@ class InviteUsedError(Exception):
 
 
 class InviteUnknownError(Exception):
-    """There is no such invite, or its time is over."""
+    """There is no such invite, its time is over, or who made it may give it no longer."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def add_invite(
     person_id: int | None = None,
 ) -> Invite:
     """Keep a new invite. Personal ones serve once; a members' link serves many."""
-    many = role is RoleKind.MEMBER and person_id is None
+    many = _is_for_many(role, person_id)
     invite = Invite(
         code_hash=code_hash(code),
         unit_id=unit_id,
@@ -66,17 +66,21 @@ def add_invite(
     return invite
 
 
-def open_invite(session: Session, code_hash: str, now: datetime) -> Invite:
+def open_invite(session: Session, code_hash: str, now: datetime, *, today: date) -> Invite:
     """Look at an invite without using it. Raises InviteUsedError, InviteUnknownError."""
     invite = session.exec(select(Invite).where(Invite.code_hash == code_hash)).first()
     if invite is None or invite.expires_at <= now:
         raise InviteUnknownError
     if invite.uses_left <= 0:
         raise InviteUsedError
+    if not _is_backed(session, invite, today):
+        raise InviteUnknownError
     return invite
 
 
-def use_invite(session: Session, invite: Invite, *, person: Person, now: datetime) -> Joined:
+def use_invite(
+    session: Session, invite: Invite, *, person: Person, now: datetime, today: date
+) -> Joined:
     """Take an invite up for a person. Raises InviteUsedError, InviteUnknownError when it is gone.
 
     The count goes down in one statement, so that two people at the same instant get one role.
@@ -85,7 +89,7 @@ def use_invite(session: Session, invite: Invite, *, person: Person, now: datetim
     if invite.person_id not in (None, person.id):
         msg = "this invite brings another person back"
         raise ValueError(msg)
-    if invite.expires_at <= now:
+    if invite.expires_at <= now or not _is_backed(session, invite, today):
         raise InviteUnknownError
     taken = session.execute(
         sa.update(Invite)
@@ -99,6 +103,24 @@ def use_invite(session: Session, invite: Invite, *, person: Person, now: datetim
     session.flush()
     unit = session.get_one(Unit, invite.unit_id)
     return Joined(person, role, unit, invite.created_by, first_use=taken == 1)
+
+
+def _is_backed(session: Session, invite: Invite, today: date) -> bool:
+    """Tell whether who made an invite may still give what it gives.
+
+    A members' link hangs on paper and gives little: it outlives its admin. The command line's
+    invites are nobody's.
+    """
+    by = invite.created_by
+    if by is None or _is_for_many(invite.role, invite.person_id):
+        return True
+    if invite.person_id is not None:
+        return may_bring_back(session, by, invite.person_id, today)
+    return may(session, by, Verb.INVITE, invite.unit_id, on=today)
+
+
+def _is_for_many(role: RoleKind, person_id: int | None) -> bool:
+    return role is RoleKind.MEMBER and person_id is None
 
 
 def _grant(session: Session, invite: Invite, person: Person, now: datetime) -> Role | None:

@@ -16,7 +16,7 @@ from bot.web.pages import page
 from bot.web.signing import ForgedError, StaleError
 from bot.web.site import Site, site_of
 from bot.writer import BusyError
-from handlers.messages import Incoming, What
+from handlers.messages import VIETNAM, Incoming, What
 from storage import linking, web_logins
 from storage.database import is_away
 from storage.invites import InviteUnknownError, InviteUsedError, code_hash, open_invite
@@ -122,7 +122,8 @@ def _door(session: Session, site: Site, code: str, newcomer: Newcomer | None = N
     if linking.owner(session, code_hash(code), site.now()) is not None:
         return Door.LINK
     try:
-        open_invite(session, code_hash(code), site.now())
+        now = site.now()
+        open_invite(session, code_hash(code), now, today=now.astimezone(VIETNAM).date())
     except InviteUsedError:
         return Door.USED
     except InviteUnknownError:

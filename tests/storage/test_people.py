@@ -156,6 +156,6 @@ def test_withdrawing_consent_ends_everything_but_the_proof(database: Database) -
         assert consent.given_at == NOW
         assert consent.withdrawn_at == NOW + timedelta(hours=1)
         with pytest.raises(invites.InviteUsedError):
-            invites.open_invite(session, invites.code_hash("code"), NOW)
+            invites.open_invite(session, invites.code_hash("code"), NOW, today=TODAY)
         assert people.chats_of(session, place.member) == ["test:member"]
         assert [role.role for role in people.roles_of(session, place.member)] == [RoleKind.MEMBER]
