@@ -53,7 +53,7 @@ def invite(chat: Chat) -> None:
 
 
 def members_link(chat: Chat) -> None:
-    """Make a chapter's link for its members, or make it anew."""
+    """Make a chapter's link for its members; one made before serves no more."""
     unit = chat.ask("unit", CHAPTER)
     if not chat.confirm(unit=unit):
         return chat.say("none_made")
@@ -61,7 +61,7 @@ def members_link(chat: Chat) -> None:
 
 
 def reissue(chat: Chat) -> None:
-    """Give somebody who lost the way in a new link to the same roles."""
+    """Give somebody who lost the way in a new link to the same roles; older ones end."""
     person_id = chat.opened_with("person")
     person = chat.db.get(Person, person_id)
     if person is None or not people.may_bring_back(
@@ -70,6 +70,7 @@ def reissue(chat: Chat) -> None:
         raise EndedError("common.not_allowed")
     roles = people.roles_of(chat.db, person_id)
     code = chat.tools.new_code()
+    invites.end_links_back(chat.db, person_id)
     invites.add_invite(
         chat.db,
         code,
@@ -119,6 +120,8 @@ def _give_link(chat: Chat, unit_id: int, role: RoleKind) -> None:
     if not _may_invite(chat, unit_id):
         raise EndedError("common.not_allowed")
     code = chat.tools.new_code()
+    if role is RoleKind.MEMBER:
+        invites.end_members_links(chat.db, unit_id)
     invites.add_invite(chat.db, code, unit_id=unit_id, role=role, by=chat.person_id, now=chat.now)
     unit = chat.db.get_one(Unit, unit_id)
     links = chat.tools.links(code)

@@ -66,6 +66,17 @@ def add_invite(
     return invite
 
 
+def end_members_links(session: Session, unit_id: int) -> None:
+    """Make a unit's members' links useless, before there is a new one."""
+    links = (col(Invite.unit_id) == unit_id, col(Invite.role) == RoleKind.MEMBER)
+    _end(session, *links, col(Invite.person_id).is_(None))
+
+
+def end_links_back(session: Session, person_id: int) -> None:
+    """Make the links that bring a person back useless, before there is a new one."""
+    _end(session, col(Invite.person_id) == person_id)
+
+
 def open_invite(session: Session, code_hash: str, now: datetime, *, today: date) -> Invite:
     """Look at an invite without using it. Raises InviteUsedError, InviteUnknownError."""
     invite = session.exec(select(Invite).where(Invite.code_hash == code_hash)).first()
@@ -103,6 +114,10 @@ def use_invite(
     session.flush()
     unit = session.get_one(Unit, invite.unit_id)
     return Joined(person, role, unit, invite.created_by, first_use=taken == 1)
+
+
+def _end(session: Session, *which: sa.ColumnElement[bool]) -> None:
+    session.execute(sa.update(Invite).where(*which).values(uses_left=0))
 
 
 def _is_backed(session: Session, invite: Invite, today: date) -> bool:

@@ -17,6 +17,8 @@ TEXTS: dict[str, str] = {
     "{% for link in links %}{{ link }}\n{% endfor %}",
     "members_link.name": "Liên kết cho hội viên",
     "members_link.card": "LIÊN KẾT CHO HỘI VIÊN",
+    "members_link.check": "Nếu chi hội này đã có liên kết cho hội viên thì liên kết và mã QR cũ, kể cả bản đã in, sẽ "
+    "không dùng được nữa. Anh/chị tạo liên kết mới chứ ạ?",
     "members_link.right": "Tạo liên kết",
     "members_link.cancel": "Không tạo",
     "members_link.unit": "Liên kết cho hội viên của chi hội nào ạ?",
@@ -27,7 +29,8 @@ TEXTS: dict[str, str] = {
     "chỉ cho vai trò hội viên:\n{% for link in links %}{{ link }}\n{% endfor %}",
     "reissue.name": "Cấp lại liên kết",
     "reissue.link": "Liên kết mới cho <b>{{ person.name }}</b>, dùng được một lần trong 14 ngày; vai trò "
-    "và số liệu cũ giữ nguyên:\n{% for link in links %}{{ link }}\n{% endfor %}",
+    "và số liệu cũ giữ nguyên, liên kết cấp lại trước đây không dùng được nữa:\n"
+    "{% for link in links %}{{ link }}\n{% endfor %}",
     "end_role.name": "Kết thúc vai trò",
     "end_role.card": "KẾT THÚC VAI TRÒ",
     "end_role.right": "Kết thúc vai trò",

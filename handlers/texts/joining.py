@@ -22,8 +22,8 @@ TEXTS: dict[str, str] = {
     "joining.role_refused": "Dạ, em không thêm vai trò nào ạ.",
     "joining.refused": "Dạ, em không lưu gì cả và đã xóa lời mời này khỏi cuộc trò chuyện. "
     "Nếu đổi ý, anh/chị mở lại liên kết ạ.",
-    "joining.used": "Liên kết này đã được dùng rồi. Anh/chị nhờ người mời cấp lại liên kết "
-    "mới giúp em ạ.",
+    "joining.used": "Liên kết này đã được dùng hoặc đã được thay bằng liên kết mới. Anh/chị nhờ "
+    "người mời gửi lại liên kết mới giúp em ạ.",
     "joining.unknown": "Liên kết này không đúng hoặc đã hết hạn. Anh/chị nhờ người mời cấp lại "
     "giúp em ạ.",
     "joining.already_here": "Anh/chị đã có vai trò này rồi ạ. Gõ /menu để xem mục lục.",

@@ -35,9 +35,9 @@ TEXTS: dict[str, str] = {
     "web.mine": "Anh/chị đã bắt đầu từ lời mời này rồi. Xin mở lại cuộc trò chuyện của mình.",
     "web.open_mine": "Mở cuộc trò chuyện",
     "web.start_new": "Nếu là người khác dùng chung máy này, xin bắt đầu riêng:",
-    "web.used_title": "Lời mời này đã được dùng",
+    "web.used_title": "Lời mời này đã được dùng hoặc đã được thay",
     "web.used": (
-        "Mỗi lời mời riêng chỉ dùng được một lần. Nếu chính anh/chị đã dùng, xin mở lại trang "
+        "Mỗi lời mời riêng chỉ dùng được một lần, và lời mời làm lại thay cho lời mời cũ. Nếu chính anh/chị đã dùng, xin mở lại trang "
         "trò chuyện trên máy đã dùng. Nếu không, xin báo cho người đã gửi để được gửi lời mời "
         "mới."
     ),
