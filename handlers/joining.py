@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers import texts
+from handlers import not_them, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import PERSON_NAME, Reader, UnreadError
 from handlers.signals import EndedError
 from storage import chats, invites, people
 from storage.models import Invite, Person, RoleKind, Unit
+from storage.people import Verb
 
 CONSENT_VERSION = "2026-11"
 
@@ -87,16 +88,19 @@ def _another_role(chat: Chat, invite: Invite) -> None:
         raise EndedError("joining.already_here")
     if not chat.ask("role", _agreement(chat.now), unit=unit, role=invite.role.value).agrees:
         return chat.say("role_refused")
+    chat.savepoint()
     return _enter(chat, invite, chat.db.get_one(Person, chat.person_id))
 
 
 def _come_back(chat: Chat, invite: Invite) -> None:
     """Bring the roles of somebody who lost their old chat to this one."""
     person = chat.db.get_one(Person, invite.person_id)
+    chat.savepoint()
     return _enter(chat, invite, person)
 
 
 def _enter(chat: Chat, invite: Invite, person: Person) -> None:
+    """Use the invite, behind a savepoint: somebody else may be first, at the same instant."""
     person_id = person.id or 0
     try:
         joined = invites.use_invite(chat.db, invite, person=person, now=chat.now, today=chat.today)
@@ -106,30 +110,38 @@ def _enter(chat: Chat, invite: Invite, person: Person) -> None:
         raise EndedError("joining.unknown") from None
     chats.link(chat.db, chat.place.chat, person_id, now=chat.now)
     chat.place.person_id = person_id
-    chat.say("welcome", choices=[], person=person, unit=joined.unit, role=invite.role.value)
+    welcome = "welcome_back" if joined.role is None else "welcome"
+    chat.say(welcome, choices=[], person=person, unit=joined.unit, role=invite.role.value)
     chat.show("menu")
     if invite.role is not RoleKind.MEMBER or joined.first_use:
-        _tell_inviter(chat, invite, joined)
+        _tell_inviter(chat, joined)
 
 
-def _tell_inviter(chat: Chat, invite: Invite, joined: invites.Joined) -> None:
-    inviter = joined.inviter_id
-    if inviter is None or not people.roles_of(chat.db, inviter):
-        inviter = people.admin_above(chat.db, joined.unit.id or 0, chat.today)
+def _tell_inviter(chat: Chat, joined: invites.Joined) -> None:
+    """Tell who invited them, while they may undo it; else the nearest admin."""
+    inviter, unit_id = joined.inviter_id, joined.unit.id or 0
+    if inviter is None or not people.may(chat.db, inviter, Verb.INVITE, unit_id, on=chat.today):
+        inviter = people.admin_above(chat.db, unit_id, chat.today)
     if inviter is None or inviter == joined.person.id:
         return
-    choices = []
-    if joined.role is not None:
-        choices = [(f"o:end_role:{joined.role.id}", texts.label("joining.not_them"))]
     for one in people.chats_of(chat.db, inviter)[:1]:
-        chat.tell(
-            one,
-            "joining.came",
-            choices=choices,
-            person=joined.person,
-            unit=joined.unit,
-            role=invite.role.value,
-        )
+        if joined.role is None:
+            _tell_of_return(chat, one, joined.person)
+        else:
+            chat.tell(
+                one,
+                "joining.came",
+                choices=[(f"o:end_role:{joined.role.id}", texts.label("joining.not_them"))],
+                person=joined.person,
+                unit=joined.unit,
+                role=joined.role.role.value,
+            )
+
+
+def _tell_of_return(chat: Chat, inviters: str, person: Person) -> None:
+    button = not_them.opens(person.id or 0, chat.now)
+    choices = [(button, texts.label("joining.not_them"))]
+    chat.tell(inviters, "joining.came_back", choices=choices, person=person)
 
 
 def leaving(chat: Chat) -> None:

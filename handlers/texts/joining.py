@@ -29,9 +29,25 @@ TEXTS: dict[str, str] = {
     "joining.already_here": "Anh/chị đã có vai trò này rồi ạ. Gõ /menu để xem mục lục.",
     "joining.welcome": "Em chào anh/chị <b>{{ person.name }}</b>! Anh/chị là "
     "<b>{{ ('role.' ~ role)|named }}</b> của {{ unit.name }}.",
-    "joining.came": "<b>{{ person.name }}</b> vừa dùng liên kết anh/chị mời, làm {{ ('role.' ~ role)|named }} của {{ unit.name }}. "
+    "joining.welcome_back": "Em chào anh/chị <b>{{ person.name }}</b> đã trở lại! Vai trò và số liệu của anh/chị "
+    "vẫn giữ nguyên.",
+    "joining.came": "<b>{{ person.name }}</b> vừa dùng liên kết mời, làm {{ ('role.' ~ role)|named }} của {{ unit.name }}. "
     "Nếu không phải người này, anh/chị bấm nút dưới đây để kết thúc vai trò ấy ạ.",
+    "joining.came_back": "Có người vừa dùng liên kết cấp lại cho <b>{{ person.name }}</b> và đã vào lại được. Nếu không "
+    "phải người này, anh/chị bấm nút dưới đây để ngắt cuộc trò chuyện ấy ạ.",
     "joining.not_them": "Không phải người này",
+    "not_them.name": "Không phải người này",
+    "not_them.card": "NGẮT CUỘC TRÒ CHUYỆN VỪA VÀO LẠI",
+    "not_them.check": "Em ngắt cuộc trò chuyện vừa vào bằng liên kết cấp lại; người ở đó không xem và không ghi được "
+    "gì nữa. Vai trò và số liệu giữ nguyên ạ.",
+    "not_them.right": "Ngắt cuộc trò chuyện ấy",
+    "not_them.cancel": "Giữ nguyên",
+    "not_them.whose": "Ngắt cuộc trò chuyện vào bằng tên ai ạ?",
+    "not_them.whose.label": "Vào bằng tên",
+    "not_them.gone": "Cuộc trò chuyện ấy đã được ngắt trước đó rồi ạ.",
+    "not_them.stays": "Dạ, em giữ nguyên.",
+    "not_them.unlinked": "Em đã ngắt cuộc trò chuyện ấy khỏi <b>{{ person.name }}</b>. Liên kết đã dùng không mở lại "
+    "được; khi cần, anh/chị cấp lại liên kết và gửi riêng cho đúng người ạ.",
     "leaving.yes": "Rút, xóa tên tôi",
     "leaving.no": "Không rút, giữ nguyên",
     "leaving.name": "Rút đồng ý",
