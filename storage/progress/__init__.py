@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage import organisation
-from storage.models import Entry, Inside, Registration, Unit
+from storage.models import Entry, Inside, Registration, RegistrationStatus, Unit
 from storage.progress import citizens_registered, gifts, people_rewarded, raised
 from storage.progress.indicator import Indicator, Recorded
 
@@ -150,16 +150,18 @@ def came_in(
 
 
 def booked_in(session: Session, units: Iterable[Unit], recorded: Recorded) -> dict[int, int]:
-    """Count the entries and registrations of a time, by unit with all below it."""
+    """Count the entries and standing registrations of a time, by unit with all below it."""
     since, until = recorded
     counts: Counter[int] = Counter()
-    for placement, at in (
-        (Entry.placement_id, Entry.recorded_at),
-        (Registration.placement_id, Registration.changed_at),
+    stands = col(Registration.status) == RegistrationStatus.REGISTERED
+    for placement, at, which in (
+        (Entry.placement_id, Entry.recorded_at, sa.true()),
+        # What was withdrawn in that time is no news that came in.
+        (Registration.placement_id, Registration.changed_at, stands),
     ):
         query = (
             select(placement, sa.func.count())
-            .where(col(at) >= since, col(at) < until)
+            .where(col(at) >= since, col(at) < until, which)
             .group_by(col(placement))
         )
         counts.update({key: int(count) for key, count in session.exec(query)})

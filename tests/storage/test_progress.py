@@ -141,6 +141,22 @@ def test_citizens_are_counted_against_a_share_of_staff_rounded_up(database: Data
     assert shown[1].source == SAMPLE
 
 
+def test_a_registration_that_was_withdrawn_is_none_that_came_in(database: Database) -> None:
+    with database.writing() as session:
+        place = a_province(session)
+        units = [unit(session, code) for code in ("BVPS", "SYT")]
+        week = (NOW - timedelta(days=1), NOW + timedelta(days=1))
+
+        def booked() -> list[int]:
+            session.flush()
+            return list(progress.booked_in(session, units, week).values())
+
+        citizens.register(session, place.member, place.bvps, today=TODAY, now=NOW)
+        assert booked() == [1, 1]
+        citizens.withdraw(session, place.member, today=TODAY, now=NOW)
+        assert booked() == [0, 0]
+
+
 def test_an_amount_is_the_target_of_its_own_unit_only(database: Database) -> None:
     with database.writing() as session:
         place = a_province(session)
