@@ -17,6 +17,7 @@ from storage import (
     citizens,
     claims,
     organisation,
+    people,
     reach,
     recipients,
     reporting,
@@ -25,6 +26,7 @@ from storage import (
 )
 from storage.database import Database
 from storage.models import Outgoing, Snooze, Unit
+from storage.people import Verb
 from storage.periods import parse
 from storage.reporting import Report
 
@@ -64,20 +66,32 @@ def tick(database: Database, now: datetime, hours: Hours) -> set[str]:
 def still_true(session: Session, row: Outgoing) -> bool:
     """Tell whether a row that was not asked for still says something true.
 
-    Asked in the transaction that hands it over: a report may have come in since.
+    Asked in the transaction that hands it over: a report may have come in since, and whose chat
+    it is may be in office no longer.
     """
+    if not row.args:
+        return True
+    person_id = chats.person_of(session, row.chat) or 0
     match row.args:
-        case [weekly.JOB, _, monday]:
-            return still_this_week(row, monday)
+        case [weekly.JOB, unit_id, monday]:
+            wanted = recipients.wants_digest(session, person_id, int(unit_id))
+            return wanted and still_this_week(row, monday)
         case ["reminder", unit_id, period]:
-            unit = session.get_one(Unit, int(unit_id))
-            on = calendar.local(row.not_before or row.created_at).date()
-            return organisation.is_open(unit, on) and not reporting.stands(
+            return _is_officer(session, person_id, int(unit_id), row) and not reporting.stands(
                 session, int(unit_id), parse(period)
             )
-        case ["citizen", person_id, year]:
-            return citizens.registration(session, int(person_id), int(year)) is None
+        case ["citizen", registers, year]:
+            is_here = str(person_id) == registers and people.roles_of(session, person_id)
+            return bool(is_here) and citizens.registration(session, person_id, int(year)) is None
     return True
+
+
+def _is_officer(session: Session, person_id: int, unit_id: int, row: Outgoing) -> bool:
+    on = calendar.local(row.not_before or row.created_at).date()
+    unit = session.get_one(Unit, unit_id)
+    return organisation.is_open(unit, on) and people.may(
+        session, person_id, Verb.REPORT, unit_id, on=on
+    )
 
 
 def _key(unit_id: int, n: int) -> str:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from storage.models import Person, Registration, Role, RoleKind, Unit
 from storage.organisation import valid
+from storage.people import roles_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ def leaders(session: Session, *, before: datetime, on: date) -> list[Leader]:
         .order_by(col(Role.id))
     )
     return [Leader(*row) for row in rows]
+
+
+def wants_digest(session: Session, person_id: int, unit_id: int) -> bool:
+    """Tell whether a person leads a unit now and has its digest switched on."""
+    leads = any(
+        role.unit_id == unit_id and role.role is RoleKind.LEADER
+        for role in roles_of(session, person_id)
+    )
+    return leads and session.get_one(Person, person_id).wants_digest
 
 
 def not_registered(session: Session, on: date) -> list[int]:

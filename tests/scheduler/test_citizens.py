@@ -6,7 +6,7 @@ import pytest
 
 from scheduler import reminders
 from scheduler.calendar import Hours
-from storage import citizens, organisation, people
+from storage import chats, citizens, linking, organisation, people
 from storage.database import Database
 from storage.models import RoleKind
 from tests.province import NOW, Province, add_role, at, person
@@ -90,4 +90,22 @@ def test_who_registers_meanwhile_is_not_told(
         assert reminders.still_true(session, row)
         now = at("2027-10-15 08:01")
         citizens.register(session, place.member, place.bvps, today=now.date(), now=now)
+        assert not reminders.still_true(session, row)
+
+
+@pytest.mark.parametrize("what", ["left", "unlinked", "another's"])
+def test_who_belongs_nowhere_or_has_no_such_chat_any_more_is_not_told(
+    sqlite_database: Database, place: Province, members: None, what: str
+) -> None:
+    reminder_tick(sqlite_database, "2027-10-15 08:00", ON_15_OCTOBER)
+    row = next(one for one in rows(sqlite_database) if one.chat == "test:member")
+    with sqlite_database.writing() as session:
+        if what == "left":
+            [role] = people.roles_of(session, place.member)
+            people.end_role(session, role.id or 0, by=None, now=NOW)
+        else:
+            linking.unlink(session, "test:member", place.member)
+        if what == "another's":
+            chats.link(session, "test:member", place.head)
+    with sqlite_database.writing() as session:
         assert not reminders.still_true(session, row)

@@ -12,12 +12,13 @@ from sqlmodel import Session
 
 from scheduler import reminders
 from scheduler.calendar import Hours
-from storage import nothing_to_report, organisation
+from storage import nothing_to_report, organisation, people
 from storage.database import Database
 from storage.models import Lane, Outgoing, ReportEvery, RoleKind, Unit
+from storage.people import OFFICERS
 from storage.periods import parse
 from tests.core import Core
-from tests.province import NOW, TODAY, Province, a_province, at, person
+from tests.province import NOW, TODAY, Province, a_province, add_role, at, person
 from tests.scheduler.ticking import reminder_tick, rows, told
 from tests.storage.booking import book, gift_of, take_back
 
@@ -206,6 +207,22 @@ def test_it_is_still_true_until_something_is_reported(database: Database, how: s
             _report(session, place, how)
         session.flush()
         assert not reminders.still_true(session, row)
+
+
+@pytest.mark.parametrize("role", OFFICERS)
+def test_it_is_not_handed_over_to_who_holds_that_office_no_longer(
+    sqlite_database: Database, place: Province, role: RoleKind
+) -> None:
+    reminder_tick(sqlite_database, DUE)
+    row = next(one for one in rows(sqlite_database) if one.chat == "test:head")
+    with sqlite_database.writing() as session:
+        [head] = people.roles_of(session, place.head)
+        people.end_role(session, head.id or 0, by=place.admin, now=NOW)
+        add_role(session, place.head, place.bvps, RoleKind.MEMBER)
+        add_role(session, place.head, place.bvn, role)
+        assert not reminders.still_true(session, row)
+        add_role(session, place.head, place.bvps, role)
+        assert reminders.still_true(session, row)
 
 
 def test_what_is_no_reminder_is_always_true(sqlite_database: Database, place: Province) -> None:

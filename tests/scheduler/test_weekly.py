@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from scheduler import reminders
-from storage import organisation, people
+from storage import chats, linking, organisation, people, rerouting
 from storage.database import Database
-from storage.models import RoleKind
+from storage.models import Person, RoleKind
 from storage.people import OVERSEERS
 from tests.core import Core
 from tests.province import Province, a_province, add_role, at, person
@@ -203,6 +203,46 @@ def test_a_digest_that_waited_past_its_week_is_not_handed_over(
         ):
             row.not_before = at(until)  # as delivery marks what it hands over
             assert reminders.still_true(session, row) is is_true
+
+
+@pytest.mark.parametrize("what", ["ended", "moved", "off", "unlinked"])
+def test_a_digest_is_not_handed_over_to_who_is_to_have_it_no_longer(
+    database: Database, what: str
+) -> None:
+    place = _with_news(database)
+    digest_tick(database, "2026-11-30 07:30")
+    [row] = rows(database)
+    with database.writing() as session:
+        assert reminders.still_true(session, row)
+    with database.writing() as session:
+        if what == "off":
+            session.get_one(Person, place.leader).wants_digest = False
+        elif what == "unlinked":
+            linking.unlink(session, "test:leader", place.leader)
+        else:
+            [role] = people.roles_of(session, place.leader)
+            people.end_role(session, role.id or 0, by=None, now=at("2026-11-30 07:31"))
+        if what == "moved":
+            add_role(session, place.leader, place.sgd, RoleKind.LEADER)
+    with database.writing() as session:
+        assert not reminders.still_true(session, row)
+
+
+def test_what_is_sent_on_to_the_next_chat_is_asked_about_again(
+    sqlite_database: Database, place: Province
+) -> None:
+    digest_tick(sqlite_database, "2026-11-30 07:30")
+    with sqlite_database.writing() as session:
+        chats.places(session, ["test:second"], at("2026-11-30 07:31"))
+        chats.link(session, "test:second", place.leader)
+        rerouting.unreachable(session, "test:leader", at("2026-11-30 07:32"))
+    [_, again] = rows(sqlite_database)
+    with sqlite_database.writing() as session:
+        assert (again.chat, reminders.still_true(session, again)) == ("test:second", True)
+        [role] = people.roles_of(session, place.leader)
+        people.end_role(session, role.id or 0, by=None, now=at("2026-11-30 07:33"))
+        session.flush()
+        assert not reminders.still_true(session, again)
 
 
 def _with_news(database: Database) -> Province:
