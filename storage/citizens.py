@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, select
 
 from storage import organisation, people
+from storage.dialects import INSERT, dialect_of, table_of
 from storage.models import Registration, RegistrationStatus
 
 
@@ -78,12 +79,24 @@ def register(
         registered_on=today,
         changed_at=now,
     )
-    if row:
-        row.sqlmodel_update(new.model_dump(exclude={"id"}))
-    row = row or new
+    if row is None:
+        row = _inserted(session, new)
+    if row.status is RegistrationStatus.REGISTERED:
+        return row
+    row.sqlmodel_update(new.model_dump(exclude={"id"}))
     session.add(row)
     session.flush()
     return row
+
+
+def _inserted(session: Session, new: Registration) -> Registration:
+    """Insert a registration, or give the one that another chat of the person made just now."""
+    values = new.model_dump(exclude={"id"})
+    insert = INSERT[dialect_of(session)](table_of(Registration)).values(values)
+    session.execute(insert.on_conflict_do_nothing(index_elements=["person_id", "year"]))
+    found = registration(session, new.person_id, new.year)
+    assert found is not None  # noqa: S101 - just inserted, by one or the other
+    return found
 
 
 def withdraw(session: Session, person_id: int, *, today: date, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage.dialects import INSERT, dialect_of, table_of
 from storage.models import (
     Inside,
     Placement,
@@ -164,12 +165,12 @@ def set_target(
     session: Session, unit_id: int, year: int, indicator: str, *, value: int, source: str
 ) -> Target:
     """Set or change what a unit and all below it should reach in a year, with its source."""
-    row = session.get(Target, (unit_id, year, indicator))
-    row = row or Target(unit_id=unit_id, year=year, indicator=indicator, value=value, source=source)
-    row.value, row.source = value, source
-    session.add(row)
-    session.flush()
-    return row
+    key = {"unit_id": unit_id, "year": year, "indicator": indicator}
+    said = {"value": value, "source": source}
+    insert = INSERT[dialect_of(session)](table_of(Target)).values(key | said)
+    # Two admins may set it in the same instant: the later one's stands.
+    session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=said))
+    return session.get_one(Target, tuple(key.values()), populate_existing=True)
 
 
 def aliases(session: Session, unit_ids: Sequence[int]) -> dict[int, list[str]]:
