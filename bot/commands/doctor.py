@@ -19,6 +19,9 @@ from storage import organisation, people
 from storage import settings as facts
 from storage.database import MIGRATIONS, Database
 
+DELIVERED = "tin được chuyển tới PUBLIC_URL"
+ASKED_FOR = "tin được hỏi lấy về"
+
 
 class Mark(StrEnum):
     """How it stands with a thing: it works, it is not set, or it is set and does not work."""
@@ -50,6 +53,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings.database_url)
     yield _secret(settings)
     yield _telegram(settings)
+    yield from _zalo(settings)
     yield _web(settings)
 
 
@@ -120,7 +124,34 @@ def _telegram(settings: Settings) -> Finding:
         return Finding(Mark.BROKEN, f"Telegram: {error}")
     if name is None:
         return Finding(Mark.UNSET, "Telegram: chưa có TELEGRAM_BOT_TOKEN, kênh này tắt")
-    return Finding(Mark.WORKS, f"Telegram: bot @{name} trả lời")
+    how = DELIVERED if settings.hook_url else ASKED_FOR
+    return Finding(Mark.WORKS, f"Telegram: bot @{name} trả lời; {how}")
+
+
+def _zalo(settings: Settings) -> Iterator[Finding]:
+    try:
+        name = bot_name.ask_zalo(settings)
+    except bot_name.NoBotNameError as error:
+        yield Finding(Mark.BROKEN, f"Zalo: {error}")
+        return
+    if name is None:
+        yield Finding(Mark.UNSET, "Zalo: chưa có ZALO_BOT_TOKEN, kênh này tắt")
+        return
+    missing = [
+        setting
+        for setting, is_set in (
+            ("PUBLIC_URL dạng https://", settings.hook_url),
+            ("ZALO_WEBHOOK_SECRET", settings.zalo_webhook_secret),
+        )
+        if not is_set
+    ]
+    how = ASKED_FOR if missing else DELIVERED
+    yield Finding(Mark.WORKS, f"Zalo: bot {name} trả lời; {how}")
+    if missing:
+        words = f"Zalo: thiếu {' và '.join(missing)}, nên tin có thể mất khi chương trình bị ngắt"
+        yield Finding(Mark.UNSET, words)
+    if not settings.hook_url:
+        yield Finding(Mark.UNSET, "Zalo: thiếu PUBLIC_URL dạng https://, nên ảnh thay bằng lời")
 
 
 def _web(settings: Settings) -> Finding:

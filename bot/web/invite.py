@@ -168,6 +168,7 @@ def _page(request: Request, door: Door, *, busy_nonce: str = "") -> Response:
         busy=bool(busy_nonce),
         nonce=busy_nonce or site.signing.nonce(_place(code), site.time_now()),
         telegram=f"https://t.me/{bot}?start={quote(code, safe='')}" if bot else "",
+        zalo=site.zalo_name() or "",
         chat_id=mine[0] if mine else "",
     )
 

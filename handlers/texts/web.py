@@ -30,6 +30,9 @@ TEXTS: dict[str, str] = {
     ),
     "web.start": "Bắt đầu",
     "web.start_telegram": "Dùng trên Telegram",
+    "web.start_zalo": (
+        "Dùng trên Zalo: anh/chị tìm “{{ bot }}”, mở cuộc trò chuyện rồi gửi mã này:"
+    ),
     "web.or": "hoặc",
     "web.mine_title": "Máy này đã mở lời mời",
     "web.mine": "Anh/chị đã bắt đầu từ lời mời này rồi. Xin mở lại cuộc trò chuyện của mình.",

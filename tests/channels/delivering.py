@@ -37,6 +37,9 @@ class Deliverer:
         self.statuses: list[int] = []
         self.delivered: list[str] = []
         self.lost: list[str] = []
+        self.errors: list[str] = []
+        # Posted, and neither delivered nor lost
+        self.in_hand: set[str] = set()
         self.is_kept: Callable[[str], bool] = lambda _: False
         self._header = header
         self._path, self._secret = "", ""
@@ -100,7 +103,10 @@ class Deliverer:
                 self._changed.wait_for(lambda: self._stopped or bool(self._path and self.at))
                 if self._stopped:
                     return
-            self._deliver(parcel)
+            try:
+                self._deliver(parcel)
+            except Exception as error:  # noqa: BLE001 - shown at the end of the test
+                self.errors.append(f"The deliverer itself failed: {error!r}")
 
     def _deliver(self, parcel: Parcel) -> None:
         while not self._stopped:
@@ -108,6 +114,7 @@ class Deliverer:
             if outcome is not None:
                 with self._changed:
                     outcome.append(parcel.key)
+                    self.in_hand.discard(parcel.key)
                     self._open[parcel.key] -= 1
                     self._changed.notify_all()
                 return
@@ -115,6 +122,7 @@ class Deliverer:
 
     def _tried(self, parcel: Parcel) -> list[str] | None:
         """Where the parcel's key goes; None to try again."""
+        self.in_hand.add(parcel.key)
         try:
             status = self.post(parcel.body)
         except httpx2.ConnectError:

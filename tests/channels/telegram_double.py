@@ -77,7 +77,7 @@ class TelegramDouble:
         self.updates.cut()
         if self._server:
             self._server.stop()
-            self.violations += self._server.errors
+            self.violations += [*self._server.errors, *self.hook.errors]
             self._server = None
 
     def __enter__(self) -> Self:

@@ -59,6 +59,7 @@ class ZaloDouble:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.waiting: deque[Parcel] = deque()
+        self.said: list[str] = []
         self.handed_out: list[str] = []
         self.lost: list[str] = []
         self.sent: dict[str, list[Message]] = defaultdict(list)
@@ -92,6 +93,7 @@ class ZaloDouble:
         if self._server:
             self._server.stop()
             self.violations += self._server.errors
+        self.violations += self.hook.errors
         if kind is None:
             assert not self.violations, "\n".join(self.violations)
 
@@ -127,6 +129,7 @@ class ZaloDouble:
     def raw(self, event: Any, *, chat: str = "", key: str = "") -> str:
         """Let any event happen."""
         with self._changed:
+            self.said.append(key)
             # Behind a webhook the same object comes in its envelope
             if self.hook.is_set:
                 self.hook.add(Parcel(chat, key, {"ok": True, "result": event}))
@@ -134,6 +137,12 @@ class ZaloDouble:
                 self.waiting.append(Parcel(chat, key, event))
             self._changed.notify_all()
         return key
+
+    def give_up(self, keys: set[str]) -> None:
+        """Know that what was handed out has not been kept."""
+        with self._changed:
+            self.lost += sorted(keys - set(self.lost))
+            self._changed.notify_all()
 
     # What is looked at
 

@@ -12,6 +12,7 @@ import structlog
 
 from bot.__main__ import main
 from bot.settings import Settings
+from tests.channels.zalo_double import ZaloDouble
 from tests.commands.shell import Said, Shell
 
 
@@ -80,6 +81,13 @@ def telegram() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def zalo() -> Iterator[ZaloDouble]:
+    """Give a Zalo whose errors come with the status 200."""
+    with ZaloDouble(status_of_errors=200) as double:
+        yield double
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SAMPLE_SECRET
+from tests.channels.zalo_double import ZaloDouble
 from tests.commands.shell import Shell
 
 
@@ -26,8 +27,15 @@ def test_with_nothing_set_nothing_is_broken(khuyenhoc: Shell, tmp_path: Path) ->
 
 
 def test_with_all_set_all_works(
-    khuyenhoc: Shell, telegram: str, token: str, monkeypatch: pytest.MonkeyPatch
+    khuyenhoc: Shell,
+    telegram: str,
+    zalo: ZaloDouble,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("ZALO_BOT_TOKEN", zalo.token)
+    monkeypatch.setenv("ZALO_API_URL", zalo.url)
+    monkeypatch.setenv("ZALO_WEBHOOK_SECRET", "a-secret-of-zalo-s")
     monkeypatch.setenv("SECRET_KEY", "a-long-text-of-somebody-s-own")
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
     monkeypatch.setenv("TELEGRAM_API_URL", telegram)
@@ -42,10 +50,40 @@ def test_with_all_set_all_works(
         "Người": "–",
         "SECRET_KEY": "✓",
         "Telegram": "✓",
+        "Zalo": "✓",
         "Trang web": "✓",
     }
-    assert "@khuyenhoc_bot" in said.out
+    assert "bot @khuyenhoc_bot trả lời; tin được chuyển tới PUBLIC_URL" in said.out
+    assert "bot Bot Khuyến học trả lời; tin được chuyển tới PUBLIC_URL" in said.out
     assert token not in said.out
+    assert zalo.token not in said.out
+
+
+@pytest.mark.parametrize(
+    ("public", "secret", "missing"),
+    [
+        ("", "", "PUBLIC_URL dạng https:// và ZALO_WEBHOOK_SECRET"),
+        ("http://10.0.0.1", "a-secret-of-zalo-s", "PUBLIC_URL dạng https://"),
+        ("https://khuyenhoc.example.vn", "", "ZALO_WEBHOOK_SECRET"),
+    ],
+)
+def test_what_zalo_lacks_is_said_with_what_it_costs(
+    khuyenhoc: Shell,
+    zalo: ZaloDouble,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    public: str,
+    secret: str,
+    missing: str,
+) -> None:
+    monkeypatch.setenv("ZALO_BOT_TOKEN", zalo.token)
+    monkeypatch.setenv("ZALO_API_URL", zalo.url)
+    monkeypatch.setenv("PUBLIC_URL", public)
+    monkeypatch.setenv("ZALO_WEBHOOK_SECRET", secret)
+    said = khuyenhoc("doctor")
+    assert f"– Zalo: thiếu {missing}, nên tin có thể mất" in said.out
+    assert "trả lời; tin được hỏi lấy về" in said.out
+    assert ("ảnh thay bằng lời" in said.out) is not public.startswith("https")
 
 
 def test_a_demo_is_called_one(khuyenhoc: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,6 +116,7 @@ def test_a_database_of_a_newer_release_is_broken(khuyenhoc: Shell) -> None:
     [
         ("SECRET_KEY", SAMPLE_SECRET, "SECRET_KEY còn là chuỗi mẫu"),
         ("TELEGRAM_BOT_TOKEN", "1:nobody-s", "Telegram"),
+        ("ZALO_BOT_TOKEN", "1:nobody-s", "Zalo"),
         ("DATABASE_URL", "sqlite:///.", "Cơ sở dữ liệu"),
         ("DATABASE_URL", "postgresql+psycopg://u:hidden@127.0.0.1:9/x", "Cơ sở dữ liệu"),
     ],
@@ -86,6 +125,7 @@ def test_what_is_set_and_does_not_work_is_a_failure(
     khuyenhoc: Shell, monkeypatch: pytest.MonkeyPatch, name: str, value: str, about: str
 ) -> None:
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("ZALO_API_URL", "http://127.0.0.1:9")
     monkeypatch.setenv(name, value)
     said = khuyenhoc("doctor")
     assert (said.code, _marks(said.out)[about]) == (1, "✗")

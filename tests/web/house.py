@@ -63,6 +63,7 @@ class House:
     time_now: Clock
     stopping: asyncio.Event
     telegram: list[str] = field(default_factory=list)
+    zalo: list[str] = field(default_factory=list)
 
     def client(self) -> httpx2.AsyncClient:
         """Give a browser of its own, without a script."""
@@ -161,6 +162,7 @@ async def serving(
         secret_key=SECRET,
         stopping=house.stopping,
         telegram_name=lambda: house.telegram[0] if house.telegram else None,
+        zalo_name=lambda: house.zalo[0] if house.zalo else None,
         banner=banner,
         https_only=https_only,
         extra_routes=extra_routes,

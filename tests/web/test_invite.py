@@ -92,3 +92,14 @@ async def test_telegram_is_offered_when_the_bot_has_a_name(
     assert "t.me" not in (await client.get(f"/i/{code}")).text
     house.telegram.append("khuyenhoc_bot")
     assert f"https://t.me/khuyenhoc_bot?start={code}" in (await client.get(f"/i/{code}")).text
+
+
+async def test_zalo_is_offered_by_its_bots_name_with_the_code_to_type(
+    house: House, client: httpx2.AsyncClient
+) -> None:
+    code = house.invite()
+    assert "Zalo" not in (await client.get(f"/i/{code}")).text
+    house.zalo.append("Bot Khuyến <học>")
+    shown = (await client.get(f"/i/{code}")).text
+    assert "tìm “Bot Khuyến &lt;học&gt;”" in shown
+    assert f"<code>{code}</code>" in shown
