@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 from sqlmodel import Session
 
-from handlers import texts
+from handlers import samples, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.form import Form
@@ -75,7 +75,9 @@ class Forms:
     def help(self) -> None:
         """Help without losing anything: for the open form, else for everything."""
         if self.open:
-            self.aside("common.help_in_form")
+            shown = samples.sample(self.top.flow)
+            example = Markup("\n\n") + shown + Markup("\n\n") if shown else Markup("\n\n")
+            self.repeat(texts.text("common.help_in_form") + example)
         elif self.place.person_id is not None:
             self.replies.append(Reply(view="help"))
         else:

@@ -2,8 +2,9 @@
 
 from sqlmodel import Session
 
-from handlers import texts
+from handlers import samples, texts
 from handlers.reader import Option
+from handlers.reading.normal import fold
 from handlers.view import Shown, View, Viewer
 from storage import people
 from storage.models import Person, Unit
@@ -24,8 +25,22 @@ def menu(session: Session, viewer: Viewer) -> Shown:
 
 def help_(session: Session, viewer: Viewer) -> Shown:
     """Show how to talk to the bot, for what this person may do."""
+    from handlers.registry import IN_HELP  # noqa: PLC0415 - the menu is in it
+
     names = [value.removeprefix("o:") for value, _ in _choices(session, viewer)]
-    return Shown(str(texts.text("menu.how", names=names)), [("o:menu", texts.label("common.menu"))])
+    more = [one for one in IN_HELP if one != "undo" or "contribution" in names]
+    rows = [_told(one, f"menu.{one}") for one in names] + [
+        _told(one, f"{one}.name") for one in more
+    ]
+    example = next((found for one in names if (found := samples.sample(one))), None)
+    html = texts.text("help.all", rows=rows, sample=example)
+    return Shown(str(html), [("o:menu", texts.label("common.menu"))])
+
+
+def _told(name: str, key: str) -> tuple[str, str]:
+    """Give the words that begin something, and what that is where the words do not say it."""
+    words, called = samples.first_words(name), texts.label(key)
+    return words, "" if fold(words) == fold(called) else called
 
 
 def _choices(session: Session, viewer: Viewer) -> list[Option]:

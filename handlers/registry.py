@@ -82,3 +82,5 @@ IN_MENU = (
     "members_link",
     "members",
 )
+# What help tells beside the menu, by its words.
+IN_HELP = ("undo", "link", "unlink", "reminders_here", "leaving")

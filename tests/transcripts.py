@@ -60,10 +60,15 @@ def files() -> list[Path]:
 
 
 def read(path: Path) -> list[Turn]:
+    """Read a transcript's file. Raises ValueError for a line that is none."""
+    return parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse(text: str, name: str) -> list[Turn]:
     """Read a transcript. Raises ValueError for a line that is none."""
     turns: list[Turn] = []
     who, when = "", at("2026-11-24 09:00")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         speaker = SPEAKER.match(line)
         if not line.strip() or line.startswith("#"):
             continue
@@ -81,24 +86,29 @@ def read(path: Path) -> list[Turn]:
         elif line.startswith("< "):
             turns[-1].answered.append(line[2:])
         else:
-            raise ValueError(f"{path.name}:{number}: {line}")
+            raise ValueError(f"{name}:{number}: {line}")
     return turns
 
 
 def play(path: Path, stage: Stage) -> None:
     """Play a transcript and hold every answer against it."""
-    for turn in read(path):
+    perform(read(path), path.name, stage)
+
+
+def perform(turns: list[Turn], name: str, stage: Stage) -> None:
+    """Play turns and hold every answer against them."""
+    for turn in turns:
         try:
             said = stage.tapped if turn.tapped else stage.typed
             answers = said(turn.who, turn.tapped or turn.typed, turn.at)
         except NoButtonsError:
             continue
-        _check(path, turn, answers)
+        _check(name, turn, answers)
 
 
-def _check(path: Path, turn: Turn, answers: list[Answer]) -> None:
+def _check(name: str, turn: Turn, answers: list[Answer]) -> None:
     said = "\n".join("\n".join([one.text, *(f"[{b}]" for b in one.buttons)]) for one in answers)
-    place = f"{path.name}:{turn.line} {turn.who}: {turn.typed or turn.tapped!r}\n--- was:\n{said}"
+    place = f"{name}:{turn.line} {turn.who}: {turn.typed or turn.tapped!r}\n--- was:\n{said}"
     rest = said
     for expected in turn.answered:
         found = rest.find(expected)

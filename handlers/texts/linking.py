@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "channel.other": "nơi khác",
     "channel.place": "{{ name }} (từ {{ since|clock }}{% if here %}, đang dùng đây{% endif %})",
     # The code
-    "link.name": "Liên kết nơi khác",
+    "link.name": "Dùng thêm ở nơi khác",
     "link.code": "Để dùng em ở nơi khác mà vẫn là anh/chị, trong <b>10 phút</b> tới anh/chị nhắn mã này "
     "cho em ở nơi ấy:\n<b>{{ code }}</b>\n"
     "hoặc mở ở nơi ấy:\n{% for link in links %}{{ link }}\n{% endfor %}"

@@ -16,17 +16,6 @@ TEXTS: dict[str, str] = {
     "menu.members_link": "Liên kết cho hội viên",
     "menu.members": "Người đã vào",
     "menu.help": "Hướng dẫn",
-    "menu.how": "<b>Cách dùng</b>\n"
-    "Anh/chị gõ bằng lời thường, em hỏi lại từng câu và chỉ ghi khi anh/chị bấm <b>Đúng</b>.\n"
-    "{% if 'contribution' in names %}• <b>ủng hộ 2 triệu</b>: ghi một khoản đóng góp\n"
-    "• <b>khen thưởng</b>: ghi khen thưởng, học bổng, hỗ trợ, trao quà\n"
-    "• <b>không phát sinh</b>: báo kỳ này chưa có gì\n"
-    "• <b>hoàn tác</b>: rút phiếu vừa ghi nhầm (trong 15 phút)\n{% endif %}"
-    "{% if 'entries' in names %}• <b>xem phiếu</b>, <b>tiến độ</b>: xem số liệu đơn vị\n{% endif %}"
-    "{% if 'citizen' in names %}• <b>công dân học tập</b>: xem và đăng ký\n{% endif %}"
-    "{% if 'invite' in names %}• <b>mời người</b>: tạo liên kết mời\n{% endif %}"
-    "Lúc nào cũng gõ được: <b>menu</b>, <b>trợ giúp</b>, <b>quay lại</b>, <b>để sau</b>, "
-    "<b>hủy</b>, <b>rút đồng ý</b>.",
     "entries.list": "<b>{{ total.unit.name }}</b>, năm {{ total.year }}: {{ count|number }} phiếu"
     "{% if standing < count %}, còn hiệu lực {{ standing|number }}{% endif %}"
     "{% if pages > 1 %} (trang {{ page }}/{{ pages }}){% endif %}\n"
