@@ -13,6 +13,7 @@ from handlers.messages import Incoming
 from handlers.routing import answer
 from handlers.signals import Reply, Tools
 from storage import chats, events
+from storage.chats import Place
 from storage.models import Lane, State
 
 # Channels that read their rows themselves: what is rendered has arrived.
@@ -38,10 +39,20 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
         replies = answer(session, places[one.chat], one, tools)
         session.flush()
         session.expunge_all()
+        if forgotten := chats.forgotten(session):
+            rows = [row for row in rows if row["chat"] not in forgotten]
+            _unlink(session, [places[chat] for chat in forgotten - {one.chat} if chat in places])
         rows += _rows(one, replies)
     chats.save(session, list(places.values()), at)
     chats.send(session, rows)
     return {row["chat"] for row in rows}
+
+
+def _unlink(session: Session, others: Sequence[Place]) -> None:
+    """Let those who lost their chat in this batch not be answered as who they were in it."""
+    for place in others:
+        place.person_id = chats.person_of(session, place.chat)
+        place.stack = place.stack if place.person_id else []
 
 
 def apologise(session: Session, incoming: Incoming) -> set[str]:

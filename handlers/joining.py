@@ -9,7 +9,7 @@ from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import PERSON_NAME, Reader, UnreadError
 from handlers.signals import EndedError
-from storage import chats, invites, people
+from storage import chats, invites, people, reach
 from storage.models import Invite, Person, RoleKind, Unit
 from storage.people import Verb
 
@@ -124,18 +124,20 @@ def _tell_inviter(chat: Chat, joined: invites.Joined) -> None:
         inviter = people.admin_above(chat.db, unit_id, chat.today)
     if inviter is None or inviter == joined.person.id:
         return
-    for one in people.chats_of(chat.db, inviter)[:1]:
-        if joined.role is None:
-            _tell_of_return(chat, one, joined.person)
-        else:
-            chat.tell(
-                one,
-                "joining.came",
-                choices=[(f"o:end_role:{joined.role.id}", texts.label("joining.not_them"))],
-                person=joined.person,
-                unit=joined.unit,
-                role=joined.role.role.value,
-            )
+    _, there = reach.best_chat(reach.chats_of(chat.db, [inviter])[inviter])
+    if there is None:
+        return
+    if joined.role is None:
+        _tell_of_return(chat, there, joined.person)
+    else:
+        chat.tell(
+            there,
+            "joining.came",
+            choices=[(f"o:end_role:{joined.role.id}", texts.label("joining.not_them"))],
+            person=joined.person,
+            unit=joined.unit,
+            role=joined.role.role.value,
+        )
 
 
 def _tell_of_return(chat: Chat, inviters: str, person: Person) -> None:

@@ -73,7 +73,7 @@ def _is_code(forms: Forms, said: str) -> bool:
     if CODE.fullmatch(clean(said)):
         return _tried(forms, said)
     code = invites.code_hash(said.strip())
-    known = linking.owner(forms.db, code, forms.incoming.at) is not None
+    known = linking.is_link(forms.db, code, forms.incoming.at)
     if known:
         forms.start(FLOW, {"code": code})
     return known

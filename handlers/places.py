@@ -1,5 +1,6 @@
 """A person's chats: called by their channel, chosen from, ended; where reminders go."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 from handlers import texts
@@ -11,6 +12,8 @@ from handlers.signals import EndedError
 from storage import linking
 from storage.linking import Linked
 
+# Later the words are more likely to be about something else.
+SAID_WITHIN = timedelta(days=1)
 HERE = ("ở đây", "chỗ này", "nơi này")
 
 
@@ -58,10 +61,12 @@ def end_one(chat: Chat) -> None:
 
 
 def not_me(chat: Chat) -> None:
-    """End the chat that was linked by somebody else, at once; said in words, the newest one."""
+    """End the chat that was linked by somebody else, at once; said in words, the newest."""
     others = {key: one for key, one in _places(chat).items() if one.chat != chat.place.chat}
-    newest = max(others.values(), key=lambda one: one.since, default=None)
-    place = others.get(chat.args["place"]) if "place" in chat.args else newest
+    place = others.get(chat.args.get("place", ""))
+    if not chat.args and others:
+        newest = max(others.values(), key=lambda one: one.since)
+        place = newest if newest.since > chat.now - SAID_WITHIN else None
     if place is None:
         raise EndedError("not_me.gone")
     return _end(chat, place.chat)
@@ -118,8 +123,9 @@ UNLINK = Flow(
 NOT_ME = Flow(
     name="not_me",
     run=not_me,
-    words=("không phải tôi",),
+    words=("không phải tôi", "không phải tôi liên kết"),
     command="khongphaitoi",
+    anywhere=True,
     parameters=("place",),
 )
 REMINDERS_HERE = Flow(

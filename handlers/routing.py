@@ -69,7 +69,7 @@ def _comes_in(forms: Forms, code: str) -> None:
 
 
 def _stranger(forms: Forms, incoming: Incoming) -> None:
-    code = typed_code(forms.db, incoming.text, incoming.at, by_stranger=True)
+    code = typed_code(forms.db, incoming, by_stranger=True)
     if incoming.what is What.TEXT and code:
         return _comes_in(forms, code)
     return forms.say("common.stranger")
@@ -250,7 +250,7 @@ def _offered_before(forms: Forms, said: str) -> tuple[str, int] | None:
 
 
 def _free_text(forms: Forms, said: str, today: date) -> None:
-    code = typed_code(forms.db, said, forms.incoming.at, by_stranger=False)
+    code = typed_code(forms.db, forms.incoming, by_stranger=False)
     if code:
         return _comes_in(forms, code)
     read = None

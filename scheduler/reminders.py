@@ -66,12 +66,12 @@ def tick(database: Database, now: datetime, hours: Hours) -> set[str]:
 def still_true(session: Session, row: Outgoing) -> bool:
     """Tell whether a row that was not asked for still says something true.
 
-    Asked in the transaction that hands it over: a report may have come in since, and whose chat
-    it is may be in office no longer.
+    Asked in the transaction that hands it over: a report may have come in since, whose chat it
+    is may be in office no longer, or the chat may have been unlinked.
     """
-    if not row.args:
-        return True
-    person_id = chats.person_of(session, row.chat) or 0
+    person_id = chats.person_of(session, row.chat)
+    if person_id is None:
+        return False
     match row.args:
         case [weekly.JOB, unit_id, monday]:
             wanted = recipients.wants_digest(session, person_id, int(unit_id))

@@ -35,6 +35,7 @@ KEEP_OUTGOING = timedelta(days=30)
 KEEP_STRANGERS = timedelta(hours=24)
 KEEP_GUESSES = timedelta(hours=1)
 
+_FORGOTTEN = "forgotten"
 _seen = table_of(Seen)
 _conversation = table_of(Conversation)
 _outgoing = table_of(Outgoing)
@@ -172,8 +173,18 @@ def person_of(session: Session, chat: str) -> int | None:
 
 
 def forget_unsent(session: Session, chat: str) -> None:
-    """Erase what was written to a chat, on its way or not."""
+    """Erase what was written to a chat, on its way or not.
+
+    What is still to be written by others of the same batch is dropped by who asks `forgotten`.
+    """
+    session.info.setdefault(_FORGOTTEN, set()).add(chat)
     session.execute(sa.delete(Outgoing).where(col(Outgoing.chat) == chat))
+
+
+def forgotten(session: Session) -> set[str]:
+    """Give the chats that were to be forgotten since this was asked last."""
+    chats: set[str] = session.info.pop(_FORGOTTEN, set())
+    return chats
 
 
 def recent_choices(session: Session, chat: str) -> list[tuple[int, list[list[str]]]]:

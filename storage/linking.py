@@ -37,9 +37,17 @@ def offer(session: Session, person_id: int, *, typed: str, opened: str, now: dat
 
 
 def owner(session: Session, code_hash: str, now: datetime) -> int | None:
-    """Give whose open code this is, without using it."""
+    """Give whose open code this is, without using it; for who may guess: see `must_wait`."""
     wanted = select(LinkCode.person_id).where(*_open(code_hash, now))
     return session.exec(wanted).first()
+
+
+def is_link(session: Session, code_hash: str, now: datetime) -> bool:
+    """Tell whether this is a code to be opened as a link, which is too long to be guessed."""
+    wanted = select(LinkCode.person_id).where(
+        LinkCode.opened_hash == code_hash, col(LinkCode.expires_at) > now
+    )
+    return session.exec(wanted).first() is not None
 
 
 def use(session: Session, code_hash: str, now: datetime) -> int | None:

@@ -119,7 +119,7 @@ def _door(session: Session, site: Site, code: str, newcomer: Newcomer | None = N
             return Door.INSIDE
         if session.get(Seen, newcomer.key):
             return Door.REVOKED
-    if linking.owner(session, code_hash(code), site.now()) is not None:
+    if linking.is_link(session, code_hash(code), site.now()):
         return Door.LINK
     try:
         now = site.now()

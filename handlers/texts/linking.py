@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "linking.done": "Em chào anh/chị <b>{{ person.name }}</b>! Từ nay ở đây cũng là anh/chị. Muốn em nhắc ở "
     "đây, anh/chị gõ <b>nhận nhắc ở đây</b>; muốn thôi, gõ <b>bỏ liên kết</b> ạ.",
     "linking.told": "Vừa có thêm một nơi dùng em bằng tên anh/chị: <b>{{ place }}</b>, lúc {{ at|clock }}. "
-    "Nếu không phải anh/chị, anh/chị bấm nút dưới đây, em ngắt ngay ạ.",
+    "Nếu không phải anh/chị, anh/chị bấm nút dưới đây hoặc gõ <b>không phải tôi</b>, em ngắt ngay ạ.",
     "linking.not_me": "Không phải tôi",
     "not_me.name": "Không phải tôi",
     "not_me.gone": "Nơi ấy không còn liên kết với anh/chị nữa ạ.",

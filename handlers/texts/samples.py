@@ -167,6 +167,16 @@ TEXTS: dict[str, str] = {
 >> [Hủy]
 < Dạ, em giữ nguyên các nơi đang dùng.
 """,
+    "sample.not_me": """
+@head
+> liên kết
+@stranger
+> /start ma-moi-1
+>> [Đúng]
+@head
+> không phải tôi
+< Em đã bỏ liên kết
+""",
     "sample.reminders_here": """
 @head
 > nhận nhắc ở đây

@@ -1,13 +1,16 @@
 """One person on several chats: what they share, where reminders go, what an ended one learns."""
 
+from datetime import timedelta
+
 from sqlmodel import col, select
 
 from bot import turn
 from handlers.messages import Incoming, What
+from handlers.places import mark
 from storage import people, web_logins
 from storage.models import Conversation, Outgoing, Person, RoleKind, WebLogin
 from tests.core import Core
-from tests.faults.linked import NAME, PAGE, PHONE, ZALO, link
+from tests.faults.linked import NAME, PAGE, PHONE, ZALO, link, owner
 from tests.faults.talk import a_card, books, forms, numbers, says, taps, words
 from tests.province import NOW, Province, add_role
 
@@ -92,21 +95,53 @@ def test_the_last_chat_is_ended_knowingly_and_a_new_link_brings_the_person_back(
     assert NAME in taps(core, ZALO, "Tôi đồng ý")
 
 
-def test_a_message_that_waited_while_its_chat_was_ended_leaves_no_form_behind(
+def test_a_message_in_the_batch_that_ends_its_chat_books_and_learns_nothing(
     core: Core, place: Province
 ) -> None:
     link(core, ZALO)
+    link(core, PAGE)
     a_card(core, ZALO)
     value, _ = core.button(PHONE, "Không phải tôi")
+    assert value.endswith(mark(PAGE))
     batch = [
-        Incoming(key="a", chat=PHONE, at=NOW, what=What.TAP, value=value),
-        Incoming(key="b", chat=ZALO, at=NOW, text="để sau"),
+        Incoming(key="before", chat=PAGE, at=NOW, text="ủng hộ 9 triệu"),
+        Incoming(key="ends", chat=PHONE, at=NOW, what=What.TAP, value=value),
     ]
     with core.database.writing() as session:
         turn.work(session, batch, core.tools)
-    assert "cần một lời mời" in says(core, ZALO, "tiếp tục")
-    assert forms(core.database, ZALO) == []
+    assert "Đóng góp" not in words(core.new_answers(PAGE))
+    ends = Incoming(
+        key="ends too", chat=PHONE, at=NOW, what=What.TAP, value=f"o:not_me:{mark(ZALO)}"
+    )
+    with core.database.writing() as session:
+        turn.work(
+            session, [ends, Incoming(key="after", chat=ZALO, at=NOW, text="Đúng")], core.tools
+        )
+    assert "cần một lời mời" in words(core.new_answers(ZALO))
+    for chat in (ZALO, PAGE):
+        assert "cần một lời mời" in says(core, chat, "tiếp tục")
+        assert forms(core.database, chat) == []
     assert books(core.database) == []
+
+
+def test_in_words_it_is_the_newest_that_is_ended_and_only_for_a_day(
+    core: Core, place: Province
+) -> None:
+    later = NOW + timedelta(hours=1)
+    link(core, ZALO)
+    core.typed(PAGE, "/start ma-moi-2", later)
+    words(core.typed(PHONE, "liên kết", later))
+    core.typed(PAGE, "/start ma-moi-2", later)
+    core.tapped(PAGE, "Đúng", later)
+    # Also where a question is open
+    core.typed(PHONE, "ủng hộ 2 triệu", later)
+    said = words(core.typed(PHONE, "không phải tôi", later))
+    assert "Em đã bỏ liên kết trang web" in said
+    assert "Làm tiếp" in said
+    assert (owner(core.database, PAGE), owner(core.database, ZALO)) == (None, place.head)
+    a_day_later = NOW + timedelta(days=1)
+    assert "không còn liên kết" in words(core.typed(PHONE, "không phải tôi", a_day_later))
+    assert owner(core.database, ZALO) == place.head
 
 
 def test_where_to_be_reminded_is_said_in_words_or_chosen(core: Core, place: Province) -> None:

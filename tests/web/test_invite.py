@@ -1,5 +1,6 @@
 import httpx2
 
+from storage import linking
 from storage.models import RoleKind
 from tests.web.house import House, joined
 from tests.web.pages import Page
@@ -103,3 +104,23 @@ async def test_zalo_is_offered_by_its_bots_name_with_the_code_to_type(
     shown = (await client.get(f"/i/{code}")).text
     assert "tìm “Bot Khuyến &lt;học&gt;”" in shown
     assert f"<code>{code}</code>" in shown
+
+
+async def test_ones_own_link_opens_one_more_chat_and_its_typed_code_opens_no_page(
+    house: House, client: httpx2.AsyncClient
+) -> None:
+    with house.database.writing() as session:
+        head = house.province.head
+        linking.offer(session, head, typed="12345678", opened="a-long-code", now=house.now())
+    for _ in range(3):
+        page = Page.of(await client.get("/i/a-long-code"))
+        assert "Dùng thêm trên trang này" in page.html
+    # Nothing tells on a page, where nobody counts, whether digits are somebody's
+    assert (await client.get("/i/12345678")).status_code == NOT_FOUND
+    page = await page.press(client, "Bắt đầu")
+    assert "Lê Thị Hội" in page.html
+    page = await page.press(client, "Đúng")
+    assert "Em chào anh/chị" in page.html
+    assert page.path.startswith("/c/")
+    async with house.client() as other:
+        assert (await other.get("/i/a-long-code")).status_code == NOT_FOUND
