@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from handlers.reading.counts import found_number, read_people, read_percent, read_ratio
+from handlers.reading.counts import found_number, people_in, percent_in, ratio_in
 from handlers.reading.dates import read_past_day, read_period
 from handlers.reading.found import Found
 from handlers.reading.joins import joined
@@ -32,19 +32,19 @@ def _money(text: str, today: date) -> Json:
 
 def _count(text: str, today: date) -> Json:
     del today
-    if (ratio := read_ratio(text)) is not None:
+    scanned = scan(text)
+    if (ratio := ratio_in(scanned)) is not None:
         return _asked(ratio) if ratio.value is None else {"ratio": list(ratio.value)}
-    if (percent := read_percent(text)) is not None and percent.value is not None:
+    if (percent := percent_in(scanned)) is not None and percent.value is not None:
         value = percent.value
         return {"percent": int(value) if value == value.to_integral_value() else float(value)}
-    scanned = scan(text)
     counts = [p for p in joined(scanned) if p.kind == COUNT]
     if len(counts) == 1 and counts[0].noun != "people":
         found = found_number(scanned, counts[0])
         if found.value is None:
             return _asked(found)
         return {"quantity": found.value, "noun": counts[0].noun_text.lower()}
-    people = read_people(text)
+    people = people_in(scanned)
     if people is None:
         return {"none": True}
     return _asked(people) if people.value is None else {"people": people.value}

@@ -37,7 +37,11 @@ class CalendarText:
 
 def calendar_text(text: str) -> CalendarText:
     """The text for patterns, linear in its length."""
-    found = tokens(text)
+    return calendar_of(tokens(text))
+
+
+def calendar_of(found: Sequence[Token]) -> CalendarText:
+    """Like `calendar_text`, of tokens that are known already."""
     kept: list[Token] = []
     pieces: list[str] = []
     starts: list[int] = []

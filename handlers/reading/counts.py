@@ -25,7 +25,11 @@ def read_people(text: str) -> Found[int] | None:
 
     From 1 to a million; ranges, approximations, zero and the like come back as questions.
     """
-    scanned = scan(text)
+    return people_in(scan(text))
+
+
+def people_in(scanned: Scanned) -> Found[int] | None:
+    """Like `read_people`, of a text that was scanned already."""
     pieces = joined(scanned)
     counts = [p for p in pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
     if not counts:
@@ -74,9 +78,8 @@ def _within(value: int, span: tuple[int, int]) -> Found[int]:
     return sure(value, span)
 
 
-def read_ratio(text: str) -> Found[tuple[int, int]] | None:
+def ratio_in(scanned: Scanned) -> Found[tuple[int, int]] | None:
     """As in "11/11 chi hội": so many of so many."""
-    scanned = scan(text)
     for place, token in enumerate(scanned.found):
         if token.kind != "ratio":
             continue
@@ -88,9 +91,8 @@ def read_ratio(text: str) -> Found[tuple[int, int]] | None:
     return None
 
 
-def read_percent(text: str) -> Found[Decimal] | None:
+def percent_in(scanned: Scanned) -> Found[Decimal] | None:
     """As in "85%", "10,12 %", "85 phần trăm"."""
-    scanned = scan(text)
     for place, token in enumerate(scanned.found):
         if token.kind == "percent":
             digits = "".join(c for c in token.text if c in "0123456789.,")

@@ -94,11 +94,10 @@ def find_days(source: CalendarText, today: date) -> list[Found[date]]:
     for start in source.starts:
         if start < covered or _inside_number(source, start):
             continue
-        for pattern, rule in DAY_RULES:
-            if match := pattern.match(source.text, start):
-                found.append(_day(rule(match, today), source.span(*match.span())))
-                covered = match.end()
-                break
+        if said := DAY_RULES.at(source.text, start):
+            match, rule = said
+            found.append(_day(rule(match, today), source.span(*match.span())))
+            covered = match.end()
     return found
 
 
@@ -109,16 +108,15 @@ def find_periods(source: CalendarText, today: date) -> list[Found[Period]]:
     for start in source.starts:
         if start < covered or _inside_number(source, start):
             continue
-        for pattern, rule in PERIOD_RULES:
-            if match := pattern.match(source.text, start):
-                periods, span = rule(match, today), source.span(*match.span())
-                found.append(
-                    unsure(periods.why, span, *periods.values)
-                    if periods.why
-                    else sure(periods.values[0], span),
-                )
-                covered = match.end()
-                break
+        if said := PERIOD_RULES.at(source.text, start):
+            match, rule = said
+            periods, span = rule(match, today), source.span(*match.span())
+            found.append(
+                unsure(periods.why, span, *periods.values)
+                if periods.why
+                else sure(periods.values[0], span),
+            )
+            covered = match.end()
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.reading import lunar
+from handlers.reading.rules import Rules
 
 _LUNAR_DAYS = 30
 _MOST_DAYS = 31
@@ -222,9 +223,8 @@ _WEEK = (
     r"|vua roi|vua qua|roi|truoc|sau|toi|nay)"
 )
 _PART = r"(?:(?:vao |tu )?(?:sang|trua|chieu|toi|dem) )?(?:ngay |hom )?"
-RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
+RULES: Rules[Rule] = Rules(
+    *(
         (rf"{_PART}{_D} ?[/.-] ?{_M}(?: ?[/.-] ?(?P<y>[0-9]{{4}}|[0-9]{{2}}))?{_LUNAR}", _lunar),
         (
             rf"{_PART}(?P<y>20[0-9]{{2}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_NOT_DIGIT}",

@@ -13,15 +13,17 @@ _OF = spelled("của cua từ")
 def names_of_list(context: Context, clause: Clause, money: list[Piece]) -> list[Name] | None:
     """The name that goes with each sum; None when one is without."""
     names: list[Name] = []
+    known: set[Name] = set()
     begin = clause.first
     for place, piece in enumerate(money):
         end = money[place + 1].first if place + 1 < len(money) else clause.end
         name = _list_name(context, clause, begin, piece) or donor_after(
             context.scanned.text, context.found, piece.end, min(end, clause.end), context.taken
         )
-        if name is None or name in names:
+        if name is None or name in known:
             return None
         names.append(name)
+        known.add(name)
         begin = max(piece.end, name.end)
     return names
 

@@ -21,6 +21,7 @@ from handlers.reading.words import (
     ZERO,
 )
 
+_BEGINS = frozenset().union(DIGITS, ZERO, HUNDRED, TEN, TENS, LINH, OLD_TENS)
 _TEN, _TWENTY, _HUNDRED, _FIVE = 10, 20, 100, 5
 
 
@@ -43,6 +44,13 @@ class Group:
 
 def group(found: Sequence[Token], place: int) -> Group | None:
     """The number in words that begins at `place`; digits alone are none."""
+    if place >= len(found):
+        return None
+    word = found[place].word
+    if found[place].kind == NUMBER:
+        word = _word(found, place + 1)
+    if word not in _BEGINS:
+        return None
     return _hundreds(found, place) or _rest(found, place)
 
 

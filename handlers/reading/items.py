@@ -194,7 +194,8 @@ def _award(context: Context, clause: Clause) -> Made:
     if goods:
         count = found_number(context.scanned, goods[0])
         item = replace(item, quantity=count.value, noun=goods[0].noun_text)
-    small = [p for p in clause.pieces if p.kind == BARE and p not in money and not p.spoken]
+    booked = {piece.first for piece in money}
+    small = [p for p in clause.pieces if p.kind == BARE and p.first not in booked and not p.spoken]
     if small and item.people is None and item.amount is None:
         item = replace(item, people=unsure("reading.count.shape", span_of(context, clause),
                                            *small[0].values))  # fmt: skip

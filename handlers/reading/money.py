@@ -86,7 +86,7 @@ def verdict(scanned: Scanned, amounts: Sequence[Piece]) -> Found[int] | None:
     values = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
     if all(f.value is not None for f in founds) and len(values) == 1:
         return sure(next(iter(values)), span)
-    corrected = any(CORRECTED.length(scanned.found, i) for i in range(len(scanned.found)))
+    corrected = CORRECTED.within(scanned.found)
     order = [*reversed(values)] if corrected else [*values]
     why = "reading.money.corrected" if corrected else "reading.money.two"
     return unsure(why, span, *order[:_MOST_READINGS])

@@ -4,13 +4,18 @@ Phones, Word and bank messages write one Vietnamese letter in up to four ways. E
 that is compared goes through here first.
 """
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MOST_MARKS = 8
 # Look-alikes of đ: the Icelandic eth and the African d.
+_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
+# Nearly every message is written in these alone, and nothing has to be done to it.
+_NOT_CLEAN = re.compile(f"[^ -~\\n{_LETTERS}{_LETTERS.upper()}]")
 _D = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}
 
 
@@ -19,7 +24,7 @@ class Mapped:
     """A cleaned text; `at[i]` is where its character `i` begins in the original."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
 
 def clean(text: str) -> str:
@@ -34,6 +39,8 @@ def fold(text: str) -> str:
 
 def mapped(text: str) -> Mapped:
     """Like `clean`, but line ends stay and every character knows where it came from."""
+    if not _NOT_CLEAN.search(text):
+        return Mapped(text, range(len(text) + 1))
     letters: list[str] = []
     at: list[int] = []
     start = 0
@@ -41,13 +48,14 @@ def mapped(text: str) -> Mapped:
         end = start + 1
         while end < len(text) and unicodedata.category(text[end]) in {"Mn", "Me"}:
             end += 1
-        for letter in _cluster(text[start:end]):
+        for letter in _cluster(text[start : min(end, start + _MOST_MARKS + 2)]):
             letters.append(letter)
             at.append(start)
         start = end
     return Mapped("".join(letters), (*at, len(text)))
 
 
+@lru_cache(maxsize=2_000)
 def _cluster(cluster: str) -> str:
     """One letter with its marks, composed."""
     base = _base(cluster[0])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.reading.tokens import WORD, Token
-from handlers.reading.words import Phrases
+from handlers.reading.words import Kinds, Phrases
 
 PEOPLE = Phrases(
     "học sinh giỏi, học sinh nghèo, học sinh, sinh viên, con em, em học sinh, em, cháu, người, "
@@ -40,9 +40,9 @@ _OTHER = Phrases(
     "hội nghị, lớp tập huấn, tập huấn, bài, chỉ tiêu, danh hiệu, mô hình, nội dung, quý, kỳ, "
     "tiêu chí, tin, bản, quyết định, vòng, năm, lượt xem, chuyến, khóa, phần trăm, bước, ý",
 )
-_KINDS = (
-    ("people", PEOPLE), ("portion", PORTIONS), ("goods", _GOODS), ("organisation", ORGANISATIONS),
-    ("other", _OTHER),
+_KINDS = Kinds(
+    (PEOPLE, "people"), (PORTIONS, "portion"), (_GOODS, "goods"), (ORGANISATIONS, "organisation"),
+    (_OTHER, "other"),
 )  # fmt: skip
 
 
@@ -50,11 +50,7 @@ def noun_at(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     """The kind of the noun at `place` and how many tokens it takes; the longest wins."""
     if place >= len(found) or found[place].kind != WORD:
         return None
-    lengths = [(phrases.length(found, place), kind) for kind, phrases in _KINDS]
-    length = max(length for length, _ in lengths)
-    if not length:
-        return None
-    return next(kind for n, kind in lengths if n == length), length
+    return _KINDS.at(found, place)
 
 
 def is_noun(found: Sequence[Token], place: int) -> bool:

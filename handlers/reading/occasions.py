@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handlers.reading.calendar_text import calendar_text
+from handlers.reading.calendar_text import CalendarText
 
 _OCCASIONS = (
     ("Tết Khuyến học", r"tet khuyen hoc"),
@@ -40,9 +40,8 @@ class Occasion:
     span: tuple[int, int]
 
 
-def occasions(text: str) -> list[Occasion]:
+def occasions(source: CalendarText) -> list[Occasion]:
     """The occasions that are named, in their order."""
-    source = calendar_text(text)
     said = [
         Occasion(name, source.span(*match.span()))
         for name, pattern in _OCCASION

@@ -1,12 +1,11 @@
 """Who gave, which unit, what occasion, which day: the parts of a report besides its numbers."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.reading.calendar_text import calendar_text
+from handlers.reading.calendar_text import CalendarText
 from handlers.reading.dates import find_days, find_periods
 from handlers.reading.found import Found
 from handlers.reading.marks import DATE, RATIO
@@ -15,6 +14,7 @@ from handlers.reading.normal import clean
 from handlers.reading.nouns import noun_at
 from handlers.reading.occasions import Occasion
 from handlers.reading.scan import Scanned
+from handlers.reading.spans import Places, Spans
 from handlers.reading.tokens import SIGN, WORD, Token
 from handlers.reading.verbs import Verb
 from handlers.reading.words import Phrases, both, spelled
@@ -50,23 +50,18 @@ _GENERIC = ("công ty", "cty", "doanh nghiệp", "ngân hàng", "gia đình", "d
 _HIDDEN = re.compile("giấu tên|dấu tên|ẩn danh|không nêu tên|giau ten|an danh")
 
 
-def days(text: str, found: Sequence[Token], taken: Sequence[bool], today: date,
+def days(source: CalendarText, found: Sequence[Token], taken: Sequence[bool], today: date,
          feasts: Sequence[Occasion]) -> list[Found[date]]:  # fmt: skip
     """The days that a sentence names: stricter than for an answer, where nothing else is said."""
-    source = calendar_text(text)
-    starts = [token.start for token in found]
+    places, feasts_at = Places(found), Spans(feast.span for feast in feasts)
     kept: list[Found[date]] = []
     for day in find_days(source, today):
-        first, end = (bisect_left(starts, side) for side in day.span)
-        if first == end or any(taken[first:end]) or _overlaps(day.span, feasts):
+        inside = places.of(day.span)
+        if not inside or any(taken[i] for i in inside) or feasts_at.touch(day.span):
             continue
-        if _trusted(found, first, end):
+        if _trusted(found, inside.start, inside.stop):
             kept.append(day)
     return kept
-
-
-def _overlaps(span: tuple[int, int], feasts: Sequence[Occasion]) -> bool:
-    return any(f.span[0] < span[1] and span[0] < f.span[1] for f in feasts)
 
 
 _BARE_DAYS = frozenset({"mai", "mot", "kia", "qua", "nay", "t", "vua", "gan", "moi", "dao", "cn"})
@@ -211,15 +206,11 @@ _PRONOUNS = both("tôi mình em anh chị chúng mọi các ai bọn tớ cháu 
 
 
 def periods_in(
-    text: str, named: Sequence[Found[date]], feasts: Sequence[Occasion], today: date
+    source: CalendarText, named: Sequence[Found[date]], feasts: Sequence[Occasion], today: date
 ) -> list[tuple[int, int]]:
     """The periods that a sentence names and no item can hold: "quý 1", "năm 2022"."""
-    spans = [d.span for d in named] + [f.span for f in feasts]
-    return [
-        period.span
-        for period in find_periods(calendar_text(text), today)
-        if not any(first < period.span[1] and period.span[0] < end for first, end in spans)
-    ]
+    other = Spans([d.span for d in named] + [f.span for f in feasts])
+    return [p.span for p in find_periods(source, today) if not other.touch(p.span)]
 
 
 def stops_of(
@@ -233,11 +224,9 @@ def stops_of(
 ) -> list[bool]:
     """Where no name may go: numbers, days, occasions, the unit, verbs."""
     stops = [*taken]
-    spans = sorted([d.span for d in named] + [f.span for f in feasts])
-    starts = [token.start for token in scanned.found]
-    for first, end in spans:
-        for place in range(bisect_left(starts, first), bisect_left(starts, end)):
-            stops[place] = True
+    spans = [d.span for d in named] + [f.span for f in feasts]
+    for place in Places(scanned.found).within(spans):
+        stops[place] = True
     for verb in said:
         for place in range(verb.first, verb.end):
             # "thu của ông An": here the name begins.

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.reading.rules import Rules
+
 _QUARTERS = 4
 _YEAR_DIGITS = 4
 
@@ -185,9 +187,8 @@ _Y = r"(?:(?: nam |[/-]| ?/ ?| |, ?nam )(?P<y>20[0-9]{2})\b| nam (?P<yw>nay|ngoa
 _W = r"(?P<w>nay|ni|truoc|roi|qua|vua roi|vua qua|ngoai|sau|toi)\b"
 _DM1 = r"(?P<d1>[0-9]{1,2})/(?P<m1>[0-9]{1,2})(?:/(?P<y1>20[0-9]{2}))?"
 _DM2 = r"(?P<d2>[0-9]{1,2})/(?P<m2>[0-9]{1,2})(?:/(?P<y2>20[0-9]{2}))?"
-RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
-    (re.compile(pattern), rule)
-    for pattern, rule in (
+RULES: Rules[Rule] = Rules(
+    *(
         (rf"(?:tu )?(?:ngay )?{_DM1} ?(?:den|toi|-|–) ?(?:ngay )?{_DM2}", _days),
         (rf"(?:tu )?(?:ngay )?(?P<d1>[0-9]{{1,2}}) ?(?:den|toi|-|–) ?(?:ngay )?{_DM2}", _days),
         (

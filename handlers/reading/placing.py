@@ -1,5 +1,6 @@
 """When, where and for what: the parts that every item shares."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +20,7 @@ def span_of(context: Context, clause: Clause) -> tuple[int, int]:
 
 def says(context: Context, clause: Clause, phrases: Phrases) -> bool:
     """Whether one of the sayings stands in a clause."""
-    return any(phrases.length(context.found, i) for i in range(clause.first, clause.end))
+    return phrases.within(context.found, clause.first, clause.end)
 
 
 _SOON = Phrases(
@@ -66,13 +67,14 @@ def _unit(context: Context, clause: Clause) -> str:
     return name.text if name is not None and is_office(context.found, name.first) else ""
 
 
-def _within(context: Context, clause: Clause, span: tuple[int, int]) -> bool:
+def _within(context: Context, clause: Clause, starts: list[int]) -> slice:
+    """Those of the things that begin at `starts` which begin in a clause."""
     begin, end = span_of(context, clause)
-    return begin <= span[0] < end
+    return slice(bisect_left(starts, begin), bisect_left(starts, end))
 
 
 def _day(context: Context, clause: Clause) -> Found[date] | None:
-    days = [d for d in context.days if _within(context, clause, d.span)]
+    days = context.days[_within(context, clause, context.day_starts)]
     if not days:
         return None
     values = {d.value for d in days}
@@ -80,5 +82,5 @@ def _day(context: Context, clause: Clause) -> Found[date] | None:
 
 
 def _occasion(context: Context, clause: Clause) -> str:
-    here = [f for f in context.feasts if _within(context, clause, f.span)]
+    here = context.feasts[_within(context, clause, context.feast_starts)]
     return here[0].name if here else ""

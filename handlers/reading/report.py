@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from handlers.reading.found import Found
 from handlers.reading.occasions import Occasion
@@ -58,7 +59,7 @@ class Clause:
     pieces: list[Piece] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What was found in the whole message."""
 
@@ -69,6 +70,16 @@ class Context:
     unit: Name | None
     stops: list[bool]
     periods: list[tuple[int, int]]
+
+    @cached_property
+    def day_starts(self) -> list[int]:
+        """Where the days begin in the text."""
+        return [day.span[0] for day in self.days]
+
+    @cached_property
+    def feast_starts(self) -> list[int]:
+        """Where the occasions begin in the text."""
+        return [feast.span[0] for feast in self.feasts]
 
     @property
     def found(self) -> Sequence[Token]:

@@ -57,9 +57,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """The tokens of a text, with the numbers that are no amounts folded, and its pieces."""
+    """The tokens of a text, with the numbers that are no amounts folded, and its pieces.
+
+    `raw` are the tokens before anything was folded.
+    """
 
     text: str
+    raw: tuple[Token, ...]
     found: tuple[Token, ...]
     pieces: tuple[Piece, ...]
 
@@ -70,7 +74,8 @@ class Scanned:
 
 def scan(text: str) -> Scanned:
     """Every number of a text in its order. Linear in its length, never fails."""
-    found = tuple(marked(tokens(text)))
+    raw = tuple(tokens(text))
+    found = tuple(marked(raw))
     pieces: list[Piece] = []
     place = 0
     while place < len(found):
@@ -78,7 +83,7 @@ def scan(text: str) -> Scanned:
         if piece is not None:
             pieces.append(piece)
         place = place + 1 if piece is None else max(piece.end, place + 1)
-    return Scanned(text, found, tuple(pieces))
+    return Scanned(text, raw, found, tuple(pieces))
 
 
 def _piece(found: Sequence[Token], place: int) -> Piece | None:

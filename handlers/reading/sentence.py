@@ -1,10 +1,12 @@
 """Whole reports in one message: "thu quỹ 71,5 triệu của công ty Hoàng Long, trao 120 suất"."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from handlers.reading.calendar_text import calendar_of
 from handlers.reading.items import items_of
 from handlers.reading.joins import joined
 from handlers.reading.money import verdict
@@ -12,6 +14,7 @@ from handlers.reading.occasions import occasions
 from handlers.reading.parts import days, periods_in, stops_of, unit_in
 from handlers.reading.report import Clause, Context, Item, Report
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
+from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
 from handlers.reading.verbs import (
     ACTIVITY,
@@ -47,11 +50,12 @@ def read_report(text: str, today: date) -> Report:
     # A number word alone is rather a name or another word: "Trần Văn Năm".
     pieces = [p for p in joined(scanned) if not (p.kind == BARE and p.spoken)]
     taken = _taken(found, pieces)
-    feasts = occasions(text)
-    known = days(text, found, taken, today, feasts)
+    source = calendar_of(scanned.raw)
+    feasts = occasions(source)
+    known = days(source, found, taken, today, feasts)
     numbers = [p for p in scanned.pieces if not (p.kind == BARE and p.spoken)]
     said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
-    corrected = any(CORRECTED.length(found, i) for i in range(len(found)))
+    corrected = CORRECTED.within(found)
     if corrected and (money := [p for p in pieces if p.kind == MONEY]):
         readings = dict.fromkeys(v for piece in reversed(money) for v in piece.values)
         return Report(ask=tuple(readings), why="reading.money.corrected")
@@ -59,7 +63,7 @@ def read_report(text: str, today: date) -> Report:
         return _without_verb(scanned, pieces)
     unit = unit_in(text, found, _spoken_for(taken, said))
     stops = stops_of(scanned, taken, named=known, feasts=feasts, unit=unit, said=said)
-    spans = periods_in(text, known, feasts, today)
+    spans = periods_in(source, known, feasts, today)
     context = Context(scanned, taken, known, feasts, unit, stops, spans)
     clauses = _clauses(found, said, pieces)
     return _report(context, clauses, pieces)
@@ -76,10 +80,10 @@ def _taken(found: Sequence[Token], pieces: Sequence[Piece]) -> list[bool]:
 def _covered(
     found: Sequence[Token], taken: Sequence[bool], spans: Sequence[tuple[int, int]]
 ) -> list[bool]:
-    return [
-        used or any(first <= token.start < end for first, end in spans)
-        for token, used in zip(found, taken, strict=True)
-    ]
+    covered = [*taken]
+    for place in Places(found).within(spans):
+        covered[place] = True
+    return covered
 
 
 def _spoken_for(taken: Sequence[bool], said: Sequence[Verb]) -> list[bool]:
@@ -98,7 +102,7 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     if kind is not None:
         verb = Verb(*kind, 0, 0, negated=False)
         taken = _taken(scanned.found, pieces)
-        context = Context(scanned, taken, [], occasions(scanned.text), None, taken, [])
+        context = Context(scanned, taken, [], occasions(calendar_of(scanned.raw)), None, taken, [])
         clause = Clause(verb, 0, len(scanned.found), [*pieces])
         return _report(context, [clause], pieces)
     if not money:
@@ -113,31 +117,28 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
 def _clauses(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Clause]:
     kept = _merged(found, said, pieces)
     clauses: list[Clause] = []
+    inside = {place: piece for piece in pieces for place in range(piece.first, piece.end)}
     for place, verb in enumerate(kept):
         before = kept[place - 1].end if place else 0
-        first = _subject(found, before, verb.first, pieces)
+        first = _subject(found, before, verb.first, inside)
         clauses.append(Clause(verb, first, len(found)))
     for clause, following in pairwise(clauses):
         clause.end = following.first
     if clauses:
         clauses[0].first = 0
+    firsts = [clause.first for clause in clauses]
     for piece in pieces:
-        _owner(clauses, piece).pieces.append(piece)
+        clauses[bisect_right(firsts, piece.first) - 1].pieces.append(piece)
     return clauses
 
 
-def _owner(clauses: Sequence[Clause], piece: Piece) -> Clause:
-    return next((c for c in reversed(clauses) if c.first <= piece.first), clauses[0])
-
-
-def _subject(found: Sequence[Token], before: int, verb: int, pieces: Sequence[Piece]) -> int:
+def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int, Piece]) -> int:
     """Where the part begins that leads to a verb: after the last sign, "và", or number."""
     place = verb
     while place > before:
         token = found[place - 1]
-        inside = [p for p in pieces if p.first <= place - 1 < p.end]
-        if inside:
-            piece = inside[0]
+        piece = inside.get(place - 1)
+        if piece is not None:
             if piece.first > before and (
                 found[piece.first - 1].kind == SIGN or _AND.before(found, piece.first)
             ):
@@ -156,11 +157,14 @@ def _subject(found: Sequence[Token], before: int, verb: int, pieces: Sequence[Pi
 def _merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Verb]:
     """Verbs with no number between them tell one thing: "hứa ... ủng hộ", "chi ... khen thưởng"."""
     kept: list[Verb] = []
+    firsts = [piece.first for piece in pieces]
     for verb in said:
         last = kept[-1] if kept else None
-        between = last is not None and any(last.end <= p.first < verb.first for p in pieces)
+        between = last is not None and bisect_left(firsts, last.end) < bisect_left(
+            firsts, verb.first
+        )
         between = between and not _goes_on(found, last, verb)
-        before = last is not None and any(p.end <= last.first for p in pieces) and len(kept) == 1
+        before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
         if last is None or between or NOTHING in {verb.kind, last.kind} or before:
             kept.append(verb)
         else:

@@ -1,7 +1,7 @@
 """A text cut into numbers, words and signs."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handlers.reading.keyboard import typed_without_input_method
 from handlers.reading.normal import mapped, plain, tonal
@@ -13,8 +13,7 @@ _KEYED = re.compile(r"[a-z]+[0-9][a-z0-9]*", re.IGNORECASE)
 NUMBER, WORD, SIGN = "number", "word", "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text.
 
     `word` is the piece with its tone at the end (see `tonal`), `plain` without diacritics,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.reading.tokens import NUMBER, WORD, Token
-from handlers.reading.words import TITLES, Phrases, both
+from handlers.reading.words import TITLES, Kinds, Phrases, both
 
 CONTRIBUTION, AWARD, IN_KIND, HEADCOUNT, NOTHING, PLEDGE, BALANCE, TRANSFER, ACTIVITY = (
     "contribution", "award", "in_kind", "headcount", "nothing_to_report", "pledge", "balance",
@@ -76,11 +76,12 @@ _GIFTED = Phrases(
 )
 _GIVEN = Phrases("trao tặng, trao, phát, cấp, chi, đã chi, chi ra, chi cho, dành tặng, chi tiền")
 
-_TABLE: tuple[tuple[Phrases, str, str], ...] = (
-    (_NONE, NOTHING, ""), (_PLEDGED, PLEDGE, ""), (_MOVED, TRANSFER, ""), (_STOCK, BALANCE, ""),
-    (_RAISED, CONTRIBUTION, "raised"), (_GAVE, CONTRIBUTION, "gave"), (_HEADS, HEADCOUNT, ""),
-    (_REWARDED, AWARD, REWARD), (_SCHOLARSHIPS, AWARD, SCHOLARSHIP), (_SUPPORTED, AWARD, SUPPORT),
-    (_GIFTED, AWARD, GIFT), (_GIVEN, AWARD, ""), (_DID, ACTIVITY, ""),
+_VERBS = Kinds(
+    (_NONE, (NOTHING, "")), (_PLEDGED, (PLEDGE, "")), (_MOVED, (TRANSFER, "")),
+    (_STOCK, (BALANCE, "")), (_RAISED, (CONTRIBUTION, "raised")), (_GAVE, (CONTRIBUTION, "gave")),
+    (_HEADS, (HEADCOUNT, "")), (_REWARDED, (AWARD, REWARD)), (_SCHOLARSHIPS, (AWARD, SCHOLARSHIP)),
+    (_SUPPORTED, (AWARD, SUPPORT)), (_GIFTED, (AWARD, GIFT)), (_GIVEN, (AWARD, "")),
+    (_DID, (ACTIVITY, "")),
 )  # fmt: skip
 _LEFT = both("còn")
 _NOT = Phrases("chưa, không, ko, chẳng, k, chưa được, không được, hông, chưa có, đừng, chua")
@@ -139,11 +140,10 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
 def _verb(found: Sequence[Token], place: int) -> Verb | None:
     if found[place].word in _LEFT and place + 1 < len(found) and found[place + 1].kind == NUMBER:
         return Verb(BALANCE, "", place, place + 1, negated=False)
-    matches = [(phrases.length(found, place), k, m) for phrases, k, m in _TABLE]
-    length = max(length for length, _, _ in matches)
-    if not length:
+    match = _VERBS.at(found, place)
+    if match is None:
         return None
-    kind, manner = next((k, m) for n, k, m in matches if n == length)
+    (kind, manner), length = match
     negated = kind != NOTHING and bool(_NOT.before(found, place, most=2))
     return Verb(kind, manner, place, place + length, negated=negated)
 
@@ -174,10 +174,11 @@ def is_question(found: Sequence[Token]) -> bool:
     """Whether the text asks instead of reporting."""
     if any(token.text == "?" for token in found):
         return True
-    return any(_ASKED.length(found, p) or _asks(found, p) for p in range(len(found)))
+    return _ASKED.within(found) or any(_asks(found, place) for place in range(len(found)))
 
 
 def _asks(found: Sequence[Token], place: int) -> bool:
     """As in "em hỏi", but not "thăm hỏi"."""
-    visits = place > 0 and found[place - 1].word == "thăm"
-    return bool(_ASKED_RIGHT.length(found, place)) and not visits
+    if not _ASKED_RIGHT.length(found, place):
+        return False
+    return place == 0 or found[place - 1].word != "thăm"

@@ -5,7 +5,8 @@ one only where it cannot be a common word of another meaning, or where the gramm
 its neighbours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
 
 from handlers.reading.normal import plain, tonal
 from handlers.reading.tokens import Token
@@ -92,11 +93,15 @@ OLD_TENS = _table({20: "hăm ham", 30: "băm bam"})
 TITLES = both("anh chị ông bà cô chú bác em cụ dì thầy cậu mợ thím cháu đc") | spelled("tên")
 
 
+T = TypeVar("T")
+
+
 class Phrases:
     """Sayings of one or more words that can be looked for at a place in a text."""
 
     def __init__(self, *sayings: str, bare: bool = True) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._last: set[str] = set()
         for saying in (one for group in sayings for one in group.split(", ")):
             right = tuple(tonal(word) for word in saying.split())
             self._add(right)
@@ -104,6 +109,7 @@ class Phrases:
                 self._add(tuple(tonal(plain(word)) for word in saying.split()))
 
     def _add(self, words: tuple[str, ...]) -> None:
+        self._last.add(words[-1])
         known = self._by_first.setdefault(words[0], [])
         if words not in known:
             known.append(words)
@@ -111,9 +117,8 @@ class Phrases:
 
     def length(self, found: Sequence[Token], place: int) -> int:
         """How many tokens the longest saying at `place` takes; 0 when there is none."""
-        if not 0 <= place < len(found):
-            return 0
-        for words in self._by_first.get(found[place].word, ()):
+        known = self._by_first.get(found[place].word) if 0 <= place < len(found) else None
+        for words in known or ():
             end = place + len(words)
             if end <= len(found) and all(
                 token.word == word for token, word in zip(found[place:end], words, strict=True)
@@ -121,9 +126,43 @@ class Phrases:
                 return len(words)
         return 0
 
+    def within(self, found: Sequence[Token], first: int = 0, end: int | None = None) -> bool:
+        """Whether one of the sayings begins in tokens `first` to `end`."""
+        return any(
+            token.word in self._by_first and self.length(found, place)
+            for place, token in enumerate(found[first:end], first)
+        )
+
     def before(self, found: Sequence[Token], place: int, most: int = 3) -> int:
         """How many tokens the longest saying that ends just before `place` takes."""
+        if not place or found[place - 1].word not in self._last:
+            return 0
         return max((n for n in range(1, most + 1) if self.length(found, place - n) == n), default=0)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return (words for known in self._by_first.values() for words in known)
+
+
+class Kinds(Generic[T]):
+    """Several lists of sayings looked up at once; of one length the earlier list wins."""
+
+    def __init__(self, *lists: tuple[Phrases, T]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrases, kind in lists:
+            for words in phrases:
+                self._by_first.setdefault(words[0], []).append((words, kind))
+        for known in self._by_first.values():
+            known.sort(key=lambda saying: -len(saying[0]))
+
+    def at(self, found: Sequence[Token], place: int) -> tuple[T, int] | None:
+        """The kind of the longest saying at `place` and how many tokens it takes."""
+        for words, kind in self._by_first.get(found[place].word, ()):
+            if all(
+                token.word == word
+                for token, word in zip(found[place : place + len(words)], words, strict=False)
+            ) and place + len(words) <= len(found):
+                return kind, len(words)
+        return None
 
 
 # An amount beside one of these is not exact.
