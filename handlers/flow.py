@@ -23,7 +23,8 @@ class Flow:
 
     `offered` decides whether it stands in a person's menu. `strangers` lets somebody
     in who has not joined. The words of a flow that can be begun `anywhere` are no answer to an
-    open question. `parameters` name what a button that opens it says.
+    open question. `parameters` name what a button that opens it says; without them and without
+    words it begins with what a sentence said, and no button opens it.
     """
 
     name: str
@@ -34,3 +35,8 @@ class Flow:
     strangers: bool = False
     anywhere: bool = False
     parameters: tuple[str, ...] = ()
+
+    @property
+    def has_button(self) -> bool:
+        """Whether a button may open it."""
+        return not self.strangers and bool(self.words or self.parameters)

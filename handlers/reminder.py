@@ -9,10 +9,10 @@ from handlers.messages import VIETNAM
 from handlers.reader import Option
 from handlers.signals import EndedError
 from handlers.view import Shown
-from storage import people, reporting, snoozes
+from storage import nothing_to_report, people, reporting, snoozes
 from storage.models import Unit
 from storage.people import Verb
-from storage.periods import Period, parse
+from storage.periods import Period
 from storage.reporting import Report
 
 AFTERNOON = time(15, 0)
@@ -60,7 +60,7 @@ def snooze(chat: Chat) -> None:
     unit, period = _asked_for(chat)
     if reporting.stands(chat.db, unit.id or 0, period):
         raise EndedError("snooze.stands", unit=unit)
-    again = when(chat.args.get("when", ""), chat.now)
+    again = when(str(chat.args["when"]), chat.now)
     if again is None:
         raise EndedError("snooze.passed")
     snoozes.add(chat.db, unit.id or 0, period.id, at=again, by=chat.person_id)
@@ -68,16 +68,15 @@ def snooze(chat: Chat) -> None:
 
 
 def _asked_for(chat: Chat) -> tuple[Unit, Period]:
-    try:
-        unit = chat.db.get(Unit, int(chat.args["unit"]))
-        period = parse(chat.args["period"])
-    except (KeyError, ValueError):
-        raise EndedError("common.not_allowed") from None
-    if unit is None or not people.may(
-        chat.db, chat.person_id, Verb.REPORT, unit.id or 0, on=chat.today
-    ):
-        raise EndedError("common.not_allowed")
-    return unit, period
+    """Give what the button names, as far as a button of ours may; EndedError else."""
+    unit_id, period_id = chat.opened_with("unit"), chat.args.get("period")
+    may = people.may(chat.db, chat.person_id, Verb.REPORT, unit_id, on=chat.today)
+    if may and chat.args.get("when") in LATER:
+        unit = chat.db.get_one(Unit, unit_id)
+        for one in nothing_to_report.declarable(chat.db, unit, chat.today):
+            if one.id == period_id:
+                return unit, one
+    raise EndedError("common.not_allowed")
 
 
 FLOW = Flow(name="snooze", run=snooze, parameters=("unit", "period", "when"))

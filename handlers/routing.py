@@ -122,7 +122,7 @@ def _opened(forms: Forms, value: str) -> None:
     if name in VIEWS:
         return _view(forms, VIEWS[name], args)
     flow = FLOWS.get(name)
-    if flow and not flow.strangers:
+    if flow and flow.has_button:
         return forms.start(flow, dict(zip(flow.parameters, args, strict=False)))
     return forms.aside("common.old_button")
 

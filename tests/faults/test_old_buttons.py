@@ -135,6 +135,22 @@ MADE_UP = (
     "o:nothing:x:y",
     "o:nothing:99999999999999999999999999",
     "o:nothing:1:2026Q9",
+    "o:not_them",
+    "o:not_them:x:y",
+    "o:not_them:999999:1",
+    "o:not_them:99999999999999999999999999:99999999999999999999999999",
+    "o:several",
+    "o:several:x",
+    "o:snooze",
+    "o:snooze:x:2026Q4:mai",
+    "o:snooze:99999999999999999999:2026Q4:mai",
+    "o:snooze:999999:2026Q4:mai",
+    "o:snooze:4",
+    "o:snooze:4:2026Q4",
+    "o:snooze:4:2026Q4:x",
+    "o:snooze:4:2026Q9:mai",
+    "o:snooze:4:٣:mai",
+    "o:target:1:raised",
 )
 
 

@@ -1,9 +1,12 @@
 """Putting a reminder off, by the buttons on it: once more for each time it is asked for."""
 
 import pytest
+from sqlmodel import select
 
+from handlers.messages import What
 from storage import nothing_to_report, people
 from storage.database import Database
+from storage.models import Snooze
 from storage.periods import parse
 from tests.core import Core
 from tests.province import Province, at
@@ -116,3 +119,30 @@ def test_an_open_report_is_not_interrupted(core: Core) -> None:
     reminder_tick(core.database, "2026-12-26 08:00")
     [answer] = core.typed("head", "tiếp tục", at("2026-12-26 08:01"))[-1:]
     assert "bao nhiêu" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("period", "when", "kept"),
+    [
+        ("2026Q4", "mai", True),
+        ("2026Q3", "mai", True),  # put off past its period's end, it is the one before
+        ("2026Q2", "mai", False),
+        ("2027Q1", "mai", False),
+        ("202612", "mai", False),  # BVPS reports by the quarter
+        ("2026Q4", "never", False),
+        ("2026Q4", "", False),
+    ],
+)
+def test_only_what_a_reminder_offers_is_kept(
+    core: Core,
+    place: Province,
+    period: str,
+    when: str,
+    kept: bool,  # noqa: FBT001
+) -> None:
+    value = f"o:snooze:{place.bvps}:{period}:{when}"
+    tap = core.message("head", at("2026-12-25 09:00"), what=What.TAP, value=value)
+    answer = core.comes(tap)[-1]
+    assert ("em sẽ nhắc lại lúc" in answer.text) is kept
+    with core.database.reading() as session:
+        assert bool(session.exec(select(Snooze)).all()) is kept
