@@ -12,17 +12,11 @@ from sqlmodel import Session, select
 
 from bot.commands.opening import reading, today_of, unit_of
 from bot.commands.printing import number, show
+from handlers import texts
 from handlers.messages import VIETNAM
 from storage import entries as stored
-from storage.models import Entry, Kind, Unit
+from storage.models import Entry, Unit
 
-KINDS = {
-    Kind.CONTRIBUTION: "đóng góp",
-    Kind.REWARD: "khen thưởng",
-    Kind.SCHOLARSHIP: "học bổng",
-    Kind.SUPPORT: "hỗ trợ",
-    Kind.GIFT: "quà",
-}
 COLUMNS = (
     "Số",
     "Ngày",
@@ -83,7 +77,7 @@ def _table(lines: Sequence[dict[str, Any]]) -> Table:
         table.add_row(
             line["number"],
             f"{date.fromisoformat(line['day']):%d/%m/%Y}",
-            KINDS[Kind(line["kind"])],
+            texts.label(f"kind.{line['kind']}"),
             number(line["amount_vnd"]),
             number(line["people"]),
             Text(line["donor"] or line["occasion"] or ""),

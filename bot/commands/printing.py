@@ -3,6 +3,8 @@
 from rich.console import Console
 from rich.table import Table
 
+from handlers import texts
+
 NARROWEST = 140
 
 
@@ -15,5 +17,5 @@ def show(table: Table) -> None:
 
 
 def number(figure: int | None) -> str:
-    """Write a whole number as it is written in Vietnam: 71.500.000."""
-    return "" if figure is None else f"{figure:,}".replace(",", ".")
+    """Write a whole number as people see it everywhere; nothing where there is none."""
+    return "" if figure is None else texts.number(figure)

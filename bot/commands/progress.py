@@ -8,15 +8,9 @@ from rich.table import Table
 
 from bot.commands.opening import reading, today_of, unit_of
 from bot.commands.printing import number, show
+from handlers import texts
 from storage import progress as books
 from storage.progress import Figure, Progress
-
-NAMES = {
-    "raised": "Vận động được (đồng)",
-    "people_rewarded": "Lượt người được khen thưởng, học bổng, hỗ trợ",
-    "gifts": "Suất quà",
-    "citizens_registered": "Người đăng ký Công dân học tập",
-}
 
 
 def progress(
@@ -53,11 +47,18 @@ def _indicator(figure: Figure) -> dict[str, Any]:
 
 def _table(found: Progress) -> Table:
     heading = f"{found.unit.name}, năm {found.year}, tính đến {found.as_of:%d/%m/%Y}"
-    table = Table("Chỉ tiêu", "Kết quả", "Mục tiêu", "%", "Nguồn của mục tiêu", title=heading)
+    table = Table("Nội dung", "Kết quả", "Chỉ tiêu", "%", "Nguồn của chỉ tiêu", title=heading)
     for column in table.columns[1:4]:
         column.justify = "right"
     for figure in found.figures:
-        percent = "" if figure.percent is None else str(figure.percent).replace(".", ",")
-        target, source = number(figure.target), figure.source or ""
-        table.add_row(NAMES[figure.name], number(figure.actual), target, percent, source)
+        name = texts.label(f"figure.{figure.name}")
+        percent = "" if figure.percent is None else texts.percent(figure.percent)
+        actual, target = _shown(figure, figure.actual), _shown(figure, figure.target)
+        table.add_row(name, actual, target, percent, figure.source or "")
     return table
+
+
+def _shown(figure: Figure, value: int | None) -> str:
+    if value is not None and figure.name == "raised":
+        return texts.vnd(value)
+    return number(value)

@@ -16,6 +16,10 @@ TEXTS: dict[str, str] = {
     "menu.members_link": "Liên kết cho hội viên",
     "menu.members": "Người đã vào",
     "menu.help": "Hướng dẫn",
+    "command.menu": "Những việc làm được ở đây",
+    "command.tieptuc": "Làm tiếp việc đang dở",
+    "command.huy": "Bỏ việc đang làm",
+    "command.help": "Trợ giúp",
     "entries.list": "<b>{{ total.unit.name }}</b>, năm {{ total.year }}: {{ count|number }} phiếu"
     "{% if standing < count %}, còn hiệu lực {{ standing|number }}{% endif %}"
     "{% if pages > 1 %} (trang {{ page }}/{{ pages }}){% endif %}\n"

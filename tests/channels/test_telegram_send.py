@@ -15,6 +15,7 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.channels.telegram import RefusedTokenError, Telegram
+from handlers.texts import label
 from tests.channels.telegram_double import TelegramDouble
 
 LAN = 5551234567
@@ -172,7 +173,7 @@ async def test_a_letter_beyond_telegrams_limits_is_our_mistake(channel: Telegram
 async def test_the_menu_has_vietnamese_words(telegram: TelegramDouble, channel: Telegram) -> None:
     await channel.set_commands()
     assert list(telegram.commands) == ["menu", "tieptuc", "huy", "help"]
-    assert telegram.commands["help"] == "Trợ giúp"
+    assert telegram.commands == {name: label(f"command.{name}") for name in telegram.commands}
 
 
 async def test_the_bot_knows_its_name(channel: Telegram) -> None:

@@ -105,6 +105,7 @@ def test_a_person_reads_a_table(sample: Shell) -> None:
     assert "05/04/2023" in out
     assert "2.000.000" in out
     assert "Ông Trần Văn Minh Họa" in out
+    assert "Đóng góp" in out
 
 
 def test_progress_has_targets_only_where_there_are_some(sample: Shell) -> None:
@@ -133,8 +134,14 @@ def test_a_percentage_has_one_decimal(sample: Shell) -> None:
 def test_a_person_reads_progress_with_the_source_of_its_targets(sample: Shell) -> None:
     out = sample("progress", "--unit", "SYT").out
     assert "Hội Khuyến học Sở Y tế, năm 2023, tính đến 14/09/2023" in out
-    assert "80,2" in out
+    assert "80,2%" in out
     assert "số liệu minh họa" in out
+    # In the words that the chat uses
+    assert "Vận động được" in out
+    assert "120.300.000đ" in out
+    assert "Khen thưởng, học bổng, hỗ trợ (lượt)" in out
+    assert "Chỉ tiêu" in out
+    assert "ục tiêu" not in out
 
 
 @pytest.mark.parametrize("command", ["entries", "progress"])

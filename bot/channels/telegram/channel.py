@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -23,6 +22,7 @@ from bot.channels.telegram.parse import read
 from bot.channels.telegram.poll import WANTED, Pause, Poll, Submit
 from bot.channels.telegram.render import Page, pages
 from bot.channels.telegram.spinners import Spinners
+from handlers import texts
 from handlers.messages import Incoming, What
 
 log = structlog.get_logger(channel="telegram")
@@ -31,14 +31,7 @@ OFFICIAL_API = "https://api.telegram.org"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 # Telegram waits a minute for an answer and comes again: far less
 PATIENCE = 20.0
-COMMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "menu": "Những việc làm được ở đây",
-        "tieptuc": "Làm tiếp việc đang dở",
-        "huy": "Bỏ việc đang làm",
-        "help": "Trợ giúp",
-    }
-)
+COMMANDS = ("menu", "tieptuc", "huy", "help")
 # Telegram's apps fetch a link to show what is behind it; nobody should fetch an invite
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PHOTO_NAME = "khuyen-hoc.png"
@@ -172,10 +165,11 @@ class Telegram:
         except TelegramError as error:
             raise _asking_failed(error) from None
 
-    async def set_commands(self, commands: Mapping[str, str] = COMMANDS) -> None:
+    async def set_commands(self) -> None:
         """Fill the menu beside the text field; names have no diacritics, descriptions do."""
+        described = [(name, texts.label(f"command.{name}")) for name in COMMANDS]
         try:
-            await self._bot.set_my_commands(list(commands.items()))
+            await self._bot.set_my_commands(described)
         except TelegramError as error:
             raise _asking_failed(error) from None
 
