@@ -52,6 +52,7 @@ def shown(digest: Digest, now: datetime, *, wants: bool = True) -> Shown:
         "due": min((one.due for one in digest.reports if not one.stands), default=None),
         "next_due": min((_next_due(one, today) for one in digest.reports), default=None),
         "overdue": overdue,
+        "unreached": _unreached(digest.unreached) if digest.unreached else "",
         "attention": attention(digest, overdue, today)[:MOST_ATTENTION],
         "most": MOST_NAMES,
     }
@@ -88,8 +89,6 @@ def attention(digest: Digest, overdue: list[Any], today: date) -> list[str]:
         texts.label("digest.behind", figure=figure, pace=pace(today))
         for figure in sorted(behind, key=lambda one: one.percent or 0)
     ]
-    if digest.unreached:
-        said.append(_unreached(digest.unreached))
     nothing = [part.unit for part in digest.parts if not any(f.actual for f in part.figures)]
     # In the week of 1 January nobody has any, and nobody is late.
     if nothing and digest.last_year is None:

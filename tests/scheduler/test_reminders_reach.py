@@ -96,8 +96,8 @@ def test_the_leader_sees_who_cannot_be_reached(sqlite_database: Database, place:
     said = on_monday(sqlite_database, "2026-12-07")
     # BVPS, whose head blocked the bot, owes nothing any more
     assert (
-        "1 đơn vị còn nợ báo cáo mà em không nhắn nhắc được: "
-        "chỉ dùng trang web (Chi hội Trung tâm Y tế)." in said.text
+        "Em không nhắn nhắc được 1 đơn vị còn nợ báo cáo: "
+        "chỉ dùng trang web, không nhắc được (Chi hội Trung tâm Y tế)." in said.text
     )
 
 

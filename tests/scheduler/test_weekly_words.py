@@ -176,11 +176,13 @@ def test_three_things_need_attention_the_most_pressing_first(
         "Cần lưu ý",
         "1. 2 đơn vị đã đến hạn mà chưa báo cáo, tên ở trên.",
         "2. Đăng ký Công dân học tập (người) mới đạt 0% chỉ tiêu, trong khi năm đã qua 99,2%.",
+        "3. 2 đơn vị chưa có số liệu nào trong năm: Chi hội Bệnh viện Nhi, Chi hội Trung tâm Y tế.",
+    ]
+    assert paragraph(said, "Em không nhắn nhắc được") == [
         (
-            "3. 2 đơn vị còn nợ báo cáo mà em không nhắn nhắc được: "
+            "Em không nhắn nhắc được 2 đơn vị còn nợ báo cáo: "
             "đã chặn trợ lý (Chi hội Bệnh viện Nhi); chưa có ai vào (Chi hội Trung tâm Y tế)."
         ),
-        # that two units have no figures at all would be the fourth
     ]
 
 
