@@ -4,12 +4,15 @@ import asyncio
 import threading
 from typing import Any
 
+import sqlalchemy as sa
 from structlog.testing import capture_logs
 
+from bot import sample
 from bot.channels.channel import Picture
 from handlers import charts
+from storage import chats
 from storage.database import Database
-from storage.models import State
+from storage.models import Outgoing, State
 from tests.core import Core
 from tests.delivery.office import (
     ON_ONE_DATABASE,
@@ -20,9 +23,10 @@ from tests.delivery.office import (
     office,
     put,
     reply,
-    states,
 )
-from tests.province import NOW, a_province
+from tests.province import at
+from tests.running import MovedClock
+from tests.scheduler.ticking import digest_tick, rows
 
 DATA = {"kind": "qr", "text": "https://mau.vn/i/ma-moi-1", "alt": "Mã QR"}
 
@@ -40,23 +44,38 @@ class Held:
         return b"drawn"
 
 
-async def test_a_turn_is_answered_while_a_digest_is_being_drawn(database: Database) -> None:
+async def test_a_turn_is_answered_while_a_digest_of_eleven_chapters_is_being_drawn(
+    database: Database,
+) -> None:
+    monday = at("2023-09-18 07:30")
     with database.writing() as session:
-        a_province(session)
-    held, pigeons, core = Held(), Pigeons("test"), Core(database)
-    put(database, bulk("digest", "test:leader", picture=DATA))
-    async with office(database, pigeons=pigeons, draw=held) as post:
-        post.delivery._replies._post._channels = {"test": pigeons}
+        sample.fill(session, sample.STARTS)
+        for chat, sample_chat in (("leader", sample.LEADER_CHAT), ("head", sample.HEAD_CHAT)):
+            person = chats.person_of(session, sample_chat)
+            chats.places(session, [f"test:{chat}"], sample.STARTS)
+            chats.link(session, f"test:{chat}", person)
+    core = Core(database)
+    for line in ("ủng hộ 5 triệu", "Công ty Hoàng Long", "đúng"):
+        core.typed("head", line, sample.STARTS)
+    with database.writing() as session:
+        session.execute(sa.update(Outgoing).values(state=State.SENT))
+    assert digest_tick(database, "2023-09-18 07:30") == {"leader"}
+    [row] = rows(database)
+    assert row.html.count("/11 đơn vị đã báo cáo") == 1
+    held, pigeons = Held(), Pigeons("test")
+    async with office(
+        database, MovedClock(monday), pigeons, channels={"test": pigeons}, draw=held
+    ) as post:
         assert await asyncio.to_thread(held.begun.wait, PATIENCE)
-        await post.writer.submit(core.message("head", NOW, text="đóng góp"))
+        await post.writer.submit(core.message("head", monday, text="đóng góp"))
         post.delivery.wake()
         await post.until(lambda: len(pigeons.letters) == 1)
         assert not held.released.is_set()
-        assert "Số tiền" in pigeons.arrived[0] or "tiền" in pigeons.arrived[0]
-        assert states(database)["digest"] is State.PENDING
+        assert "Số tiền đóng góp" in pigeons.arrived[0]
         held.released.set()
-        await post.until_arrived("digest")
-    assert pigeons.letters[-1].picture == Picture(b"drawn", "Mã QR")
+        await post.until(lambda: len(pigeons.letters) == 2)
+    assert pigeons.letters[1].picture is not None
+    assert pigeons.letters[1].picture.png == b"drawn"
 
 
 @ON_ONE_DATABASE
