@@ -25,10 +25,10 @@ from storage.models import (
     State,
     WebLogin,
 )
-from storage.outgoing import mark, mark_unreachable, next_due, uncertain, waiting
+from storage.outgoing import mark, mark_unreachable, next_due, waiting
 
 # What delivery does with outgoing rows is an idea, and a file, of its own.
-__all__ = ["mark", "mark_unreachable", "next_due", "uncertain", "waiting"]
+__all__ = ["mark", "mark_unreachable", "next_due", "waiting"]
 
 KEEP_KEYS = timedelta(days=7)
 KEEP_OUTGOING = timedelta(days=30)

@@ -239,12 +239,6 @@ def give_up_stranded(session: Session, now: datetime, ids: Sequence[int]) -> lis
     return list(given_up.scalars())
 
 
-def uncertain(session: Session) -> list[Outgoing]:
-    """List the unasked messages of which nobody knows whether they arrived, oldest first."""
-    rows = select(Outgoing).where(Outgoing.state == State.UNCERTAIN).order_by(col(Outgoing.id))
-    return list(session.exec(rows))
-
-
 def _held_by_others(worker: Any, now: Any) -> Any:
     return select(Conversation.chat).where(
         col(Conversation.leased_until) >= now, Conversation.leased_by != worker

@@ -146,7 +146,8 @@ class Bulk:
             if isinstance(error, LaterError) and error.wait:
                 self._pace.pause(row.chat, error.wait.total_seconds())
         # What another replica gave up as lost meanwhile is not sent again.
-        only = State.SENDING if values["state"] is State.PENDING else None
+        unsent = values["state"] in {State.PENDING, State.SENDING}
+        only = State.SENDING if unsent else None
         self._marks.keep(row, values, self.woken, only=only)
 
     async def _is_turn(self, row: Outgoing) -> bool:

@@ -15,6 +15,7 @@ from storage.models import Outgoing, State
 
 LOG = structlog.get_logger(__name__)
 KEPT_WITHIN = 5.0
+OUTCOMES = {State.PENDING: "later", State.SENDING: "uncertain"}
 
 
 class Marks:
@@ -73,7 +74,7 @@ class Marks:
             loop.call_soon_threadsafe(kept)
 
         self._writer.mark(write, tell)
-        outcome = "later" if values["state"] is State.PENDING else values["state"].value
+        outcome = OUTCOMES.get(values["state"], values["state"].value)
         LOG.info("send", channel=channel_of(chat), lane=row.lane.value, outcome=outcome)
         return future
 

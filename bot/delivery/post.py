@@ -137,7 +137,8 @@ class Post:
 def fate(row: Outgoing, error: Exception, now: datetime) -> dict[str, Any]:
     """Give what becomes of a row whose sending failed.
 
-    A reply that may have arrived is sent again rather than perhaps never; a bulk message is not.
+    A reply that may have arrived is sent again rather than perhaps never. A bulk message is not:
+    it is left to the next look, as if its sender were gone, which gives it up and tells an admin.
     """
     match error:
         case UnreachableError():
@@ -152,7 +153,7 @@ def fate(row: Outgoing, error: Exception, now: datetime) -> dict[str, Any]:
     if not isinstance(error, UncertainError):
         LOG.error("sending failed", channel=channel_of(row.chat), row=row.id, exc_info=error)
     if row.lane is Lane.BULK:
-        return {"state": State.UNCERTAIN}
+        return {"state": State.SENDING, "not_before": now}
     first = isinstance(error, UncertainError) and not row.attempts
     return _later(row, now + (AT_LEAST_BETWEEN if first else _backoff(row)))
 

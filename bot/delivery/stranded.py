@@ -1,4 +1,4 @@
-"""Unasked messages whose sender is gone: never sent again, and the nearest admin is told."""
+"""Unasked messages that may have arrived, or not: never sent again, and an admin is told."""
 
 from collections import defaultdict
 from collections.abc import Sequence

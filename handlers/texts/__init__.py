@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handlers.messages import VIETNAM
 from handlers.reading.written import digits, in_words
@@ -113,11 +113,6 @@ def percent(value: Decimal) -> str:
     """10.12 → `10,1%`; whole ones without a comma."""
     shown = f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
     return f"{shown.replace('.', ',')}%"
-
-
-def lines(value: str) -> Markup:
-    """Escape a text of several lines."""
-    return Markup("\n").join(escape(line) for line in value.splitlines())
 
 
 def _environment() -> Environment:

@@ -176,6 +176,11 @@ def all_rows(database: Database) -> list[Outgoing]:
         return list(session.exec(select(Outgoing).order_by(col(Outgoing.id))))
 
 
+def uncertain(database: Database) -> list[str]:
+    """List the words of which nobody knows whether they arrived, in order."""
+    return [row.html for row in all_rows(database) if row.state is State.UNCERTAIN]
+
+
 SOON = timedelta(seconds=1)
 
 

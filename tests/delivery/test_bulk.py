@@ -10,7 +10,7 @@ from bot.channels.channel import LaterError, OurMistakeError, UncertainError, Un
 from bot.delivery import Pace
 from bot.delivery.bulk import AT_ONCE
 from bot.delivery.replies import AT_ONCE as REPLIES_AT_ONCE
-from storage import chats, outgoing
+from storage import outgoing
 from storage.database import Database
 from storage.models import Outgoing, State
 from tests.delivery.office import (
@@ -25,6 +25,7 @@ from tests.delivery.office import (
     put,
     reply,
     states,
+    uncertain,
 )
 from tests.province import NOW
 from tests.running import MovedClock
@@ -156,9 +157,7 @@ async def test_bulk_that_failed_is_never_sent_again(
         await post.until_arrived("next")
     assert pigeons.asked == ["digest"] * len(troubles) + ["next"]
     assert states(database)["digest"] is state
-    with database.reading() as session:
-        listed = [row.html for row in chats.uncertain(session)]
-    assert listed == (["digest"] if state is State.UNCERTAIN else [])
+    assert uncertain(database) == (["digest"] if state is State.UNCERTAIN else [])
 
 
 @ON_ONE_DATABASE

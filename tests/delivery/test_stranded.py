@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.channels.channel import UncertainError
 from scheduler.calendar import is_quiet
 from storage import chats, outgoing
 from storage.database import Database
@@ -18,6 +19,7 @@ from tests.delivery.office import (
     put,
     reply,
     states,
+    uncertain,
 )
 from tests.province import NOW, Province, a_province, at, person
 from tests.running import MovedClock
@@ -73,9 +75,7 @@ async def test_what_was_on_its_way_is_listed_to_the_nearest_admin_once_and_not_s
     assert "Lê Thị Hội, Đỗ Thị Nhi" in words[SYT_ADMIN][0]
     assert "<b>1</b> tin" in words[ADMIN][0]
     assert "Bùi Văn Giáo" in words[ADMIN][0]
-    with database.reading() as session:
-        listed = [row.html for row in chats.uncertain(session)]
-    assert listed == ["to head", "to bvn_head", "to sgd"]
+    assert uncertain(database) == ["to head", "to bvn_head", "to sgd"]
 
 
 @ON_ONE_DATABASE
@@ -111,6 +111,23 @@ async def test_a_process_does_not_give_up_its_own_slow_request(
         release.set()
         await post.until_arrived("digest")
     assert told(database) == {}
+
+
+async def test_what_timed_out_is_listed_to_the_nearest_admin_once(
+    database: Database, province: Province
+) -> None:
+    pigeons = Pigeons()
+    pigeons.troubles["to head"].append(UncertainError())
+    put(database, bulk("to head", "telegram:head"), bulk("to leader", "telegram:leader"))
+    for start in ("first", "second"):
+        async with office(database, MovedClock(NOW), pigeons) as post:
+            await post.until_state("to head", State.UNCERTAIN)
+            put(database, bulk(start, "telegram:head"))
+            await post.until_arrived("to leader", start)
+            await post.until(lambda: all(row.state not in WAITS for row in all_rows(database)))
+    assert pigeons.asked.count("to head") == 1
+    assert {chat: len(each) for chat, each in told(database).items()} == {SYT_ADMIN: 1}
+    assert "Lê Thị Hội" in told(database)[SYT_ADMIN][0]
 
 
 async def test_two_replicas_tell_it_once(database: Database, province: Province) -> None:
