@@ -4,9 +4,6 @@ The words follow vouchers: a skipped group is said ("không nghìn"), so that ev
 means one amount only.
 """
 
-from handlers.reading.amounts import amount
-from handlers.reading.tokens import tokens
-
 _FIVE = 5
 
 HIGHEST = 10**15
@@ -31,15 +28,6 @@ def in_words(amount: int) -> str:
         raise ValueError(f"cannot write {amount} đồng in words")
     words = number_in_words(amount) + " đồng"
     return words[0].upper() + words[1:]
-
-
-def from_words(text: str) -> int | None:
-    """The number that `in_words` wrote, or None where the words are not those of one number."""
-    found = tokens(text)
-    said = amount(found, 0) if found else None
-    if said is None or said.why or said.end != len(found) or len(said.values) != 1:
-        return None
-    return said.values[0]
 
 
 def number_in_words(number: int) -> str:

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.reading.written import HIGHEST, digits, from_words, in_words
+from handlers.reading.amounts import amount as said_amount
+from handlers.reading.tokens import tokens
+from handlers.reading.written import HIGHEST, digits, in_words
 
 ROWS = [
     (0, "Không đồng"),
@@ -20,6 +22,15 @@ ROWS = [
     (10**12, "Một nghìn tỷ đồng"),
     (10**15, "Một triệu tỷ đồng"),
 ]
+
+
+def from_words(text: str) -> int | None:
+    """Read an amount with nothing beside it; None where the words are not those of one."""
+    found = tokens(text)
+    said = said_amount(found, 0) if found else None
+    if said is None or said.why or said.end != len(found) or len(said.values) != 1:
+        return None
+    return said.values[0]
 
 
 @pytest.mark.parametrize(("amount", "words"), ROWS)
