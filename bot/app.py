@@ -39,7 +39,8 @@ class Program:
     """What `run` and `demo` start. `channels` are those that have a token.
 
     `public_url` is where platforms on the internet reach the pages, empty where they cannot.
-    `now` is the program's clock: the real one, or a demo's that is moved.
+    `now` is the program's clock: the real one, or a demo's that is moved. `started` is called
+    once the page answers, after what the start itself had to say.
     """
 
     database: Database
@@ -86,7 +87,6 @@ class Program:
             ),
         ]
         try:
-            self.started()
             await server.serve(sockets=[self.listener])
         finally:
             stopping.set()
@@ -158,7 +158,8 @@ class Program:
                 access_log=False,
                 timeout_graceful_shutdown=STOP_WITHIN,
                 server_header=False,
-            )
+            ),
+            self.started,
         )
 
     async def _talk(self, channel: Messenger, inbox: Inbox, stopping: asyncio.Event) -> None:
@@ -193,6 +194,16 @@ class Program:
 
 class _Server(uvicorn.Server):
     """uvicorn would raise the signal again after serving, and nothing behind it would run."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._told = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say where the page listens as the last line of a start."""
+        await super().startup(sockets)
+        if self.started:
+            self._told()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -15,8 +15,9 @@ _SECRETS = re.compile(
     # Telegram's tokens, Zalo's shorter ones, an invite's code, a picture's signed address
     r"\d{5,}:[A-Za-z0-9_-]{20,}|(?<=/bot)\d+:[^/\s]+|(?<=/i/)[A-Za-z0-9_-]+|(?<=/p/)[A-Za-z0-9_.-]+"
 )
-# They log the address of every request, and Telegram's addresses carry the token.
-_TALKATIVE = ("httpx", "httpcore", "httpx2", "httpcore2")
+# They log the address of every request, and Telegram's addresses carry the token; the last one
+# says every minute that it ticks, and our own lines say what came of it.
+_TALKATIVE = ("httpx", "httpcore", "httpx2", "httpcore2", "apscheduler")
 
 
 def configure(*, level: int = logging.INFO, timezone: tzinfo = VIETNAM) -> None:

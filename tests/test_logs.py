@@ -91,6 +91,14 @@ def test_a_secret_in_an_exception_is_hidden(
     assert "***" in err
 
 
+def test_the_clock_does_not_tell_of_every_minute(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    logging.getLogger("apscheduler.executors.default").info("Running job")
+    assert _lines(capsys) == []
+    logging.getLogger("apscheduler.scheduler").warning("Run time of job was missed")
+    assert len(_lines(capsys)) == 1
+
+
 def test_the_addresses_of_requests_are_not_told(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure()
     transport = httpx2.MockTransport(lambda _: httpx2.Response(200))
