@@ -39,9 +39,6 @@ TEXTS: dict[str, str] = {
     "linking.not_me": "Không phải tôi",
     "not_me.name": "Không phải tôi",
     "not_me.gone": "Nơi ấy không còn liên kết với anh/chị nữa ạ.",
-    "web.link_title": "Dùng thêm trên trang này",
-    "web.link": "Anh/chị đã dùng trợ lý ở nơi khác. Bấm “Bắt đầu”, trợ lý hỏi lại một câu, rồi anh/chị dùng "
-    "được cả ở đây.",
     # Ending one
     "unlink.name": "Bỏ liên kết",
     "unlink.card": "BỎ LIÊN KẾT",

@@ -28,6 +28,11 @@ TEXTS: dict[str, str] = {
         "Bấm “Bắt đầu”, trợ lý sẽ nói rõ lời mời này dành cho ai, những gì được lưu lại và vì "
         "sao. Chưa có gì được ghi cho đến khi anh/chị đồng ý."
     ),
+    "web.link_title": "Dùng thêm trên trang này",
+    "web.link": (
+        "Anh/chị đã dùng trợ lý ở nơi khác. Bấm “Bắt đầu”, trợ lý hỏi lại một câu, rồi anh/chị "
+        "dùng được cả ở đây."
+    ),
     "web.start": "Bắt đầu",
     "web.start_telegram": "Dùng trên Telegram",
     "web.start_zalo": (
