@@ -23,7 +23,7 @@ from handlers.reading.words import (
     WITH_DONG,
 )
 
-_HUNDRED = 100
+_HUNDRED, _HUNDRED_THOUSAND = 100, 100_000
 _LEAST = 10_000
 
 _NOT_WHOLE = "reading.money.not_whole"
@@ -123,10 +123,7 @@ def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
     """Further parts with smaller scales, then a tail."""
     while (token := reader.token()) is not None:
         if token.word in HALF_MORE:
-            reader.total += reader.last // 2
-            reader.place += 1
-            if not reader.exact:
-                reader.why = reader.why or _TAIL
+            _half(reader)
             return
         if token.word in SHORT_TAILS or token.word in BARE_TAILS:
             _short(reader, token)
@@ -154,6 +151,17 @@ def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
         if decimal:
             reader.why = reader.why or _TAIL
         reader.last, reader.place = scale, after
+
+
+def _half(reader: _Reader) -> None:
+    """As in "71 triệu rưỡi"; "200k rưỡi" is rather 250 nghìn."""
+    hundreds = reader.last == THOUSAND and reader.total % _HUNDRED_THOUSAND == 0
+    if hundreds:
+        reader.others += (reader.total + _HUNDRED_THOUSAND // 2,)
+    reader.total += reader.last // 2
+    reader.place += 1
+    if hundreds or not reader.exact:
+        reader.why = reader.why or _TAIL
 
 
 def _short(reader: _Reader, token: Token) -> None:
@@ -192,6 +200,7 @@ def _fits(reader: _Reader, number: Quantity, scale: int) -> bool:
         value = number.times(scale)
         return value is None or value < reader.last
     rising = reader.last == THOUSAND and scale in {MILLION, BILLION}
+    rising = rising and reader.found[reader.place - 1].word in SPOKEN_SCALES
     if not rising or reader.total >= MILLION or number.mantissa >= THOUSAND:
         return False
     # "một nghìn hai trăm tỷ", "một nghìn không trăm linh hai tỷ"; but "nghìn 5 triệu"?
@@ -238,6 +247,8 @@ def _open_scale(found: Sequence[Token], place: int) -> Amount | None:  # noqa: P
         scale = SPOKEN_SCALES.get(found[place + 1].word)
         if scale is None:
             return None
+        if place + 2 < len(found) and found[place + 2].word in HALF_MORE:
+            return Amount((scale // 2, scale * 3 // 2), _TAIL, place, place + 3, scaled=True)
         return Amount(
             (scale // 2,), "", place, dong_end(found, place + 2), scaled=True, spoken=True
         )

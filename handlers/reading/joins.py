@@ -24,7 +24,7 @@ def joined(scanned: Scanned) -> tuple[Piece, ...]:
     pieces = _pairwise(found, [*scanned.pieces], _range)
     pieces = _pairwise(found, pieces, _of_one)
     pieces = [_price(found, piece) for piece in pieces]
-    for join in (_product, _per, _sum, _echo):
+    for join in (_product, _per, _sum, _echo, _beside):
         pieces = _pairwise(found, pieces, join)
     pieces = [
         _each_or_all(before, piece) for before, piece in zip([None, *pieces], pieces, strict=False)
@@ -196,6 +196,26 @@ def _sum(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
         less = left.values[0] - right.values[0]
         return replace(left, end=right.end, values=(less,), why="reading.money.minus")
     return None
+
+
+def _beside(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """As in "2 trăm 5 triệu", "5 ,5 triệu", "1 triệu rưỡi 500": which number was meant?"""
+    if {left.kind, right.kind} != {MONEY, BARE} or left.times or right.times:
+        return None
+    number = left if left.kind == BARE else right
+    least = max(number.values, default=0)
+    # "Trần Thị Ba 500k", "Ba 500k": one digit in words is rather a name.
+    if (number.spoken and least < _TENS) or _plain_dong(number):
+        return None
+    between = _between(found, left, right)
+    if between and not (number is left and _only(between, _POINTS)):
+        return None
+    values = tuple(dict.fromkeys(left.values + right.values if number is right else right.values))
+    return replace(left, kind=MONEY, end=right.end, values=values, why="reading.money.shape")
+
+
+_TENS = 10
+_POINTS = frozenset({".", ","})
 
 
 def _echo(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:

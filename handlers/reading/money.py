@@ -59,8 +59,10 @@ def found_money(scanned: Scanned, piece: Piece) -> Found[int]:  # noqa: PLR0911 
     if piece.why:
         return unsure(piece.why, span, *_bookable(piece.values))
     value = piece.values[0] if piece.values else 0
-    if _goes_on_with_a_scale(scanned, piece):
-        return unsure("reading.money.shape", span)
+    if other := _goes_on_with_a_scale(scanned, piece):
+        first, second = other
+        readings = _bookable((value, value // first * second))
+        return unsure("reading.money.grouped_scale", span, *readings)
     if value <= 0:
         return unsure("reading.money.zero", span)
     if value > HIGHEST:
@@ -68,11 +70,12 @@ def found_money(scanned: Scanned, piece: Piece) -> Found[int]:  # noqa: PLR0911 
     return sure(value, span)
 
 
-def _goes_on_with_a_scale(scanned: Scanned, piece: Piece) -> bool:
-    """Tell whether one unit follows another: "1 tỷ tỷ" is no amount."""
+def _goes_on_with_a_scale(scanned: Scanned, piece: Piece) -> tuple[int, int] | None:
+    """The two units where one follows the other: "500k triệu" is one of them too many."""
     if not 0 < piece.end < len(scanned.found):
-        return False
-    return all(scanned.found[at].word in SCALES for at in (piece.end - 1, piece.end))
+        return None
+    first, second = (SCALES.get(scanned.found[at].word) for at in (piece.end - 1, piece.end))
+    return (first, second) if first and second else None
 
 
 def verdict(scanned: Scanned, amounts: Sequence[Piece]) -> Found[int] | None:

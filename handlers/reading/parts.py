@@ -8,7 +8,7 @@ from datetime import date
 from handlers.reading.calendar_text import CalendarText
 from handlers.reading.dates import find_days, find_periods
 from handlers.reading.found import Found
-from handlers.reading.marks import DATE, RATIO
+from handlers.reading.looking import DATE, RATIO
 from handlers.reading.names import TITLES, is_anonymous, without_title
 from handlers.reading.normal import clean
 from handlers.reading.nouns import noun_at

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from handlers.reading.amounts import Amount, amount
 from handlers.reading.digits import Quantity
+from handlers.reading.looking import PERCENT, RATIO
 from handlers.reading.marks import marked
 from handlers.reading.nouns import THOUSANDS_OF, noun_at
 from handlers.reading.tokens import NUMBER, WORD, Token, tokens
@@ -17,6 +18,8 @@ from handlers.reading.words import (
     ABOUT_BEFORE_RIGHT,
     DIGITS,
     FOREIGN,
+    HALF,
+    HALF_MORE,
     HUNDRED,
     NEGATIVE,
     SCALES,
@@ -27,6 +30,7 @@ from handlers.reading.words import (
     VAGUE_RIGHT,
     ZERO,
     both,
+    spelled,
 )
 
 MONEY, BARE, COUNT = "money", "bare", "count"
@@ -197,7 +201,33 @@ def _around(found: Sequence[Token], piece: Piece) -> Piece:
         return replace(piece, why="reading.money.about", first=first - before, end=end + after)
     if before := _negative(found, first):
         return replace(piece, why="reading.money.negative", first=first - before)
-    return piece
+    return _in_part(found, piece)
+
+
+def _in_part(found: Sequence[Token], piece: Piece) -> Piece:
+    """An amount that is not the whole one: "5 triệu lẻ", ",5 triệu", "50% của 10 triệu"."""
+    first, end = piece.first, piece.end
+    if end < len(found) and found[end].word in _ODD_REST:
+        return replace(piece, why="reading.money.about", end=end + 1)
+    if first == 1 and found[0].text in ",." and found[1].glued:
+        return replace(piece, why="reading.money.shape", first=0)
+    return replace(piece, why="reading.money.product") if _share_of(found, first) else piece
+
+
+# "5 triệu lẻ"; without diacritics this is lễ as well.
+_ODD_REST = spelled("lẻ")
+_OF = both("của")
+
+
+def _share_of(found: Sequence[Token], first: int) -> bool:
+    """As in "50% của 10 triệu", "một nửa của 5 triệu", "2/3 của 6 triệu"."""
+    if first < _OF_LENGTH or found[first - 1].word not in _OF:
+        return False
+    share = found[first - _OF_LENGTH]
+    return share.kind in {PERCENT, RATIO} or share.word in HALF
+
+
+_OF_LENGTH = 2
 
 
 def _negative(found: Sequence[Token], first: int) -> int:
@@ -239,8 +269,10 @@ def _slang(found: Sequence[Token], piece: Piece) -> Piece:
     ):
         return _counted(found, piece, noun)
     count = piece.quantity.mantissa if piece.quantity and not piece.quantity.decimals else 0
-    values = tuple(count * value for value in SLANG[word] if count)
-    return replace(piece, kind=MONEY, values=values, why="reading.money.slang", end=piece.end + 1)
+    half = piece.end + 1 < len(found) and found[piece.end + 1].word in HALF_MORE
+    values = tuple(count * value + half * value // 2 for value in SLANG[word] if count)
+    end = piece.end + 1 + half
+    return replace(piece, kind=MONEY, values=values, why="reading.money.slang", end=end)
 
 
 def _counted(found: Sequence[Token], piece: Piece, noun: tuple[str, int]) -> Piece:

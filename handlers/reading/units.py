@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.reading.tokens import WORD, Token
-from handlers.reading.words import BILLION, DONG, MILLION, SCALES, TEN_THOUSAND, THOUSAND
+from handlers.reading.words import BILLION, DONG, SCALES, SPOKEN_SCALES, spelled
 
 
 def scale_at(found: Sequence[Token], place: int) -> tuple[int | None, int]:
@@ -13,14 +13,14 @@ def scale_at(found: Sequence[Token], place: int) -> tuple[int | None, int]:
     scale = SCALES.get(found[place].word)
     if scale is None or not _is_scale(found, place):
         return None, place
-    following = SCALES.get(found[place + 1].word) if place + 1 < len(found) else None
-    if (
-        following in {MILLION, BILLION}
-        and scale in {THOUSAND, TEN_THOUSAND, MILLION}
-        and (scale < following)
-    ):
-        return scale * following, place + 2
+    following = found[place + 1].word if place + 1 < len(found) else ""
+    # "500k triệu" is a unit too many, and nobody counts thousands of millions.
+    if SPOKEN_SCALES.get(following) == BILLION and found[place].word in _OF_BILLIONS:
+        return scale * BILLION, place + 2
     return scale, place + 1
+
+
+_OF_BILLIONS = spelled("nghìn ngàn nghin ngan vạn triệu trieu")
 
 
 def _is_scale(found: Sequence[Token], place: int) -> bool:
