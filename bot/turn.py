@@ -4,6 +4,7 @@ Knows no thread and no channel. On PostgreSQL a batch is one message, and the co
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
@@ -20,8 +21,16 @@ from storage.models import Lane, State
 PULLED = frozenset({"web", "terminal"})
 
 
-def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
-    """Work the messages of a batch that are new, at most one a chat; give the chats written to.
+@dataclass(frozen=True)
+class Worked:
+    """The chats that were written to, and by message key what came of it, for the log."""
+
+    chats: set[str] = field(default_factory=set)
+    came_of: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> Worked:
+    """Work the messages of a batch that are new, at most one a chat.
 
     The caller commits. Whatever a flow raises comes through: the batch is undone then.
     """
@@ -30,13 +39,16 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
     new = chats.keep_new_keys(session, keys)
     fresh = [one for one in batch if one.key in new]
     if not fresh:
-        return set()
+        return Worked()
     at = max(one.at for one in fresh)
     pulled = {one.chat for one in fresh if one.pulled}
     places = chats.places(session, [one.chat for one in fresh], at, pulled=pulled)
     rows: list[dict[str, Any]] = []
+    came_of: dict[str, dict[str, str]] = {}
     for one in fresh:
+        before = _open_flow(places[one.chat])
         replies = answer(session, places[one.chat], one, tools)
+        came_of[one.key] = _came_of(before, places[one.chat])
         session.flush()
         session.expunge_all()
         if forgotten := chats.forgotten(session):
@@ -45,7 +57,19 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> set[str]:
         rows += _rows(one, replies)
     chats.save(session, list(places.values()), at)
     chats.send(session, rows)
-    return {row["chat"] for row in rows}
+    return Worked({row["chat"] for row in rows}, came_of)
+
+
+def _open_flow(place: Place) -> str:
+    return place.stack[-1]["flow"] if place.stack else ""
+
+
+def _came_of(before: str, place: Place) -> dict[str, str]:
+    """Say what a turn came to: the flow, the question that is open now, asked or answered."""
+    question = place.stack[-1]["waiting_for"] if place.stack else None
+    if question:
+        return {"flow": _open_flow(place), "question": question, "outcome": "asked"}
+    return {"flow": before, "outcome": "answered"}
 
 
 def _unlink(session: Session, others: Sequence[Place]) -> None:

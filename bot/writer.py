@@ -184,11 +184,12 @@ class Writer:
             for mark in marks:
                 mark.write(session)
             batch = [job.incoming for job in jobs]
-            touched = turn.work(session, batch, self._tools) if batch else set()
+            worked = turn.work(session, batch, self._tools) if batch else turn.Worked()
         took = round((time.perf_counter() - started) * 1000, 1)
         for job in jobs:
-            LOG.info("turn", **turn.describe(job.incoming), shared=len(jobs), ms=took)
-        return touched
+            came_of = worked.came_of.get(job.incoming.key, {"outcome": "seen before"})
+            LOG.info("turn", **turn.describe(job.incoming), **came_of, shared=len(jobs), ms=took)
+        return worked.chats
 
     def _one_by_one(self, jobs: list[Job], marks: list[Mark]) -> None:
         """Undo a batch in which something failed and run each part of it alone."""

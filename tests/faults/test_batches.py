@@ -90,3 +90,27 @@ async def test_one_message_submitted_several_times_at_once_is_worked_once(
     async with writer_on(database) as writer:
         await asyncio.gather(*(writer.submit(said) for _ in range(times)))
     assert len(core.new_answers("test:head")) == 1
+
+
+async def test_the_log_says_what_came_of_a_turn_and_nothing_of_the_person(
+    core: Core, database: Database
+) -> None:
+    said = [
+        core.message("head", NOW, text=text)
+        for text in ("ủng hộ 2 triệu", "Công ty Bí Mật", "đúng", "menu")
+    ]
+    with capture_logs() as logs:
+        async with writer_on(database) as writer:
+            for one in [*said, said[0]]:
+                await writer.submit(one)
+    lines = [line for line in logs if line["event"] == "turn"]
+    assert [(one.get("flow"), one.get("question"), one["outcome"]) for one in lines] == [
+        ("contribution", "donor", "asked"),
+        ("contribution", "confirm", "asked"),
+        ("contribution", None, "answered"),
+        ("", None, "answered"),
+        (None, None, "seen before"),
+    ]
+    assert {one["channel"] for one in lines} == {"test"}
+    assert "Bí Mật" not in str(logs)
+    assert "triệu" not in str(logs)
