@@ -1,8 +1,9 @@
 """People who type whole reports while the program dies, and what must hold whenever it does."""
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,6 +15,8 @@ from typing import Any
 from tests.channels.telegram_double import TelegramDouble
 from tests.channels.telegram_rules import Message
 from tests.channels.telegram_updates import Updates, key_of
+from tests.channels.zalo_double import ZaloDouble
+from tests.channels.zalo_rules import Message as ZalosMessage
 
 ANSWERED_WITHIN = 60.0
 BOOKED = re.compile(r"Đã ghi phiếu (\S+): ([\d.]+)đ")
@@ -37,14 +40,18 @@ class Post(Updates):
         return found
 
     def acknowledged(self) -> list[str]:
-        """Give the keys of what an offset has moved past."""
+        """Give the keys of what an offset has moved past, or a delivery's answer has."""
         with self._changed:
+            if self._hook.is_set:
+                return list(self._hook.delivered)
             waiting = {one["update_id"] for one in self.waiting}
             return [key_of(one) for one in self.every if one["update_id"] not in waiting]
 
     def in_hand(self) -> list[str]:
         """Give the keys of what the program was given and has not acknowledged."""
         with self._changed:
+            if self._hook.is_set:
+                return list(self._hook.in_hand)
             return [key_of(one) for one in self.waiting if one["update_id"] in self.handed_out]
 
 
@@ -105,11 +112,12 @@ def typing(double: TelegramDouble, user_ids: list[int]) -> Iterator[list[Typist]
     enough.set()
     for thread in threads:
         thread.join(ANSWERED_WITHIN)
-    assert [error for one in typists for error in one.failed] == []
+    for error in [error for one in typists for error in one.failed]:
+        raise error
     assert not any(thread.is_alive() for thread in threads)
 
 
-def promised(sent: list[Message]) -> dict[str, int]:
+def promised(sent: Sequence[Message | ZalosMessage]) -> dict[str, int]:
     """Give the numbers that somebody was told, with their amounts."""
     found = [BOOKED.search(one.text) for one in sent]
     return {one[1]: int(one[2].replace(".", "")) for one in found if one}
@@ -128,6 +136,12 @@ class Books:
     def seen(self) -> set[str]:
         """Give the keys of the messages whose turn is committed."""
         return {key for (key,) in self._rows("SELECT key FROM seen")}
+
+    def events(self) -> set[str]:
+        """Give the keys of the events that are committed and wait for their turn."""
+        found = [json.loads(body) for (body,) in self._rows("SELECT body FROM raw_event")]
+        said = [one.get("result", one)["message"] for one in found]
+        return {f"m:zalo:{one['chat']['id']}:{one['message_id']}" for one in said}
 
     def entries(self) -> list[tuple[str, int]]:
         """List numbers with amounts."""
@@ -156,11 +170,16 @@ def check(books: Books, post: Post, double: TelegramDouble, people: list[int]) -
     assert not lost, f"told and not in the books: {lost}"
     missing = set(post.acknowledged()) - seen
     assert not missing, f"acknowledged and not committed: {missing}"
+    no_gaps(books)
+
+
+def no_gaps(books: Books) -> None:
+    """Hold that numbers follow one another."""
     for where, used in books.sequences().items():
         assert used == list(range(1, len(used) + 1)), f"a gap in {where}: {used}"
 
 
-def a_moment(random: Random, double: TelegramDouble) -> None:
+def a_moment(random: Random, double: TelegramDouble | ZaloDouble) -> None:
     """Let a random number of requests go by, and a little more."""
     goal = len(double.calls) + random.randint(1, 15)
     double.wait_until(lambda: len(double.calls) >= goal, 5)

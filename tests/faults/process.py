@@ -15,7 +15,9 @@ from pathlib import Path
 import httpx2
 
 from bot.settings import Settings
-from tests.channels.telegram_double import TOKEN, TelegramDouble
+from tests.channels.telegram_double import TelegramDouble
+from tests.channels.zalo_double import ZaloDouble
+from tests.running import HOOK_SECRET, PUBLIC_URL
 
 KHUYENHOC = Path(sys.executable).with_name("khuyenhoc")
 STARTS_WITHIN = 30.0
@@ -56,7 +58,8 @@ class Running:
     """`khuyenhoc run` in a folder; it may be killed and started again on the same file."""
 
     folder: Path
-    double: TelegramDouble | None = None
+    double: TelegramDouble | ZaloDouble | None = None
+    by_webhook: bool = False
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
 
@@ -72,15 +75,18 @@ class Running:
 
     def settings(self) -> dict[str, str]:
         """Give what is set for the program."""
-        telegram = (
-            {"telegram_bot_token": TOKEN, "telegram_api_url": self.double.url}
-            if self.double
-            else {}
-        )
-        return {"secret_key": SECRET, "web_port": str(self.port), **telegram}
+        hooks = {"public_url": PUBLIC_URL, "zalo_webhook_secret": HOOK_SECRET}
+        return {
+            "secret_key": SECRET,
+            "web_port": str(self.port),
+            **_channel(self.double),
+            **(hooks if self.by_webhook else {}),
+        }
 
     def start(self) -> None:
-        """Start it and wait until it serves."""
+        """Start it and wait until it serves, and until it has said where to deliver to."""
+        if self.double:
+            self.double.hook.at = self.address
         with (self.folder / "log").open("a") as log:
             self.process = subprocess.Popen(
                 [KHUYENHOC, "run"],
@@ -95,6 +101,9 @@ class Running:
             assert self.process.poll() is None, self.log()[-2000:]
             assert time.monotonic() < ends, self.log()[-2000:]
             time.sleep(0.02)
+        if self.double and self.by_webhook:
+            hook = self.double.hook
+            assert hook.wait_until(lambda: hook.is_set), self.log()[-2000:]
 
     def _serves(self) -> bool:
         try:
@@ -126,10 +135,22 @@ class Running:
         return (self.folder / "log").read_text("utf-8")
 
 
+def _channel(double: TelegramDouble | ZaloDouble | None) -> dict[str, str]:
+    match double:
+        case TelegramDouble():
+            return {"telegram_bot_token": double.token, "telegram_api_url": double.url}
+        case ZaloDouble():
+            return {"zalo_bot_token": double.token, "zalo_api_url": double.url}
+        case None:
+            return {}
+
+
 @contextmanager
-def in_folder(folder: Path, double: TelegramDouble | None = None) -> Iterator[Running]:
+def in_folder(
+    folder: Path, double: TelegramDouble | ZaloDouble | None = None, *, by_webhook: bool = False
+) -> Iterator[Running]:
     """Give a program to be started; nothing of it is left running."""
-    running = Running(folder, double)
+    running = Running(folder, double, by_webhook)
     try:
         yield running
     finally:

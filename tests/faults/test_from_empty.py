@@ -39,7 +39,7 @@ def _staged(running: Running, channel: str) -> Iterator[OnTelegram | OnThePage]:
     database, now = Database(f"sqlite:///{running.file}"), MovedClock(NOW)
     try:
         if channel == "telegram":
-            assert running.double
+            assert isinstance(running.double, TelegramDouble)
             yield OnTelegram(running.double, now, database)
         else:
             page = OnThePage(running.address, now, database)

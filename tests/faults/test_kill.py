@@ -32,26 +32,28 @@ def folder(sqlite_database: Database, tmp_path: Path) -> Path:
 
 
 def _at_any_instant(running: Running, _post: Post, random: Random) -> None:
-    assert running.double
-    a_moment(random, running.double)
+    a_moment(random, _telegram(running))
     running.kill()
 
 
+def _telegram(running: Running) -> TelegramDouble:
+    assert isinstance(running.double, TelegramDouble)
+    return running.double
+
+
 def _in_an_uncommitted_turn(running: Running, post: Post, _random: Random) -> None:
-    assert running.double
-    books = Books(running.file)
+    double, books = _telegram(running), Books(running.file)
     with write_lock(running.file):
         # Delivered to the program, which cannot commit
-        assert running.double.wait_until(lambda: bool(post.in_hand()), SOON)
-        running.double.wait_until(lambda: False, 0.1)
+        assert double.wait_until(lambda: bool(set(post.in_hand()) - books.seen()), SOON)
+        double.wait_until(lambda: False, 0.1)
         running.kill()
         uncommitted = set(post.in_hand()) - books.seen()
     assert uncommitted, "no turn was under way"
 
 
 def _before_a_committed_reply_is_sent(running: Running, post: Post, random: Random) -> None:
-    double, books = running.double, Books(running.file)
-    assert double
+    double, books = _telegram(running), Books(running.file)
     sends = len(double.calls_of("sendMessage"))
     double.hang_next("sendMessage", times=50)
     assert double.wait_until(lambda: len(double.calls_of("sendMessage")) > sends, SOON)
@@ -69,16 +71,19 @@ def _before_a_committed_reply_is_sent(running: Running, post: Post, random: Rand
     running.kill()
 
 
-def _killed(folder: Path, kills: int, *, seed: int) -> list[str]:
+def _killed(folder: Path, kills: int, *, seed: int, by_webhook: bool = False) -> list[str]:
     """Kill the program so many times; give what was booked."""
     random, people = Random(seed), [telegram_id(who) for who in WHO]  # noqa: S311 - chosen to be repeated
     special: dict[int, Kill] = {
         kills // 3: _in_an_uncommitted_turn,
         2 * kills // 3: _before_a_committed_reply_is_sent,
     }
-    with TelegramDouble() as double, in_folder(folder, double) as running:
+    with TelegramDouble() as double, in_folder(folder, double, by_webhook=by_webhook) as running:
         double.updates = post = Post(double)
         books = Books(running.file)
+        if by_webhook:
+            running.start()
+            running.kill()
         with typing(double, people) as typists:
             for number in range(kills):
                 running.start()
@@ -104,10 +109,15 @@ def test_ten_kills_while_people_report_lose_nothing_and_double_nothing(folder: P
     assert _killed(folder, 10, seed=20_230_914)
 
 
+def test_five_kills_behind_a_webhook_lose_nothing_and_double_nothing(folder: Path) -> None:
+    assert _killed(folder, 5, seed=20_230_914, by_webhook=True)
+
+
 @pytest.mark.soak
+@pytest.mark.parametrize("by_webhook", [False, True])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_fifty_kills_while_people_report_lose_nothing_and_double_nothing(
-    folder: Path, seed: int
+    folder: Path, seed: int, *, by_webhook: bool
 ) -> None:
-    booked = _killed(folder, 50, seed=seed)
+    booked = _killed(folder, 50, seed=seed, by_webhook=by_webhook)
     print(f"seed {seed}: {len(booked)} reports booked over 50 kills")  # noqa: T201 - shown by make soak
