@@ -3,6 +3,8 @@
 So nothing else there has numbered choices; they are told as commands.
 """
 
+from collections import Counter
+
 from sqlmodel import Session
 
 from handlers import texts
@@ -22,9 +24,10 @@ def is_asked(session: Session, chat: str) -> bool:
 
 
 def in_words(html: str, choices: list[Option]) -> str:
-    """Give a message with its choices as commands, where they have one."""
+    """Give a message with its choices as commands, where one leads to nothing else."""
     named = [(label, _command(value)) for value, label in choices]
-    commands = [(label, command) for label, command in named if command]
+    every = Counter(command for _, command in named)
+    commands = [(label, command) for label, command in named if command and every[command] == 1]
     return html + str(texts.text("choices.aside", commands=commands))
 
 

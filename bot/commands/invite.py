@@ -37,6 +37,9 @@ def invite(
     for channel, link in (("Telegram", links["telegram"]), ("Trang web", links["web"])):
         if link:
             typer.echo(f"{channel}: {link}")
+    bot = _bot_on_zalo(settings)
+    if bot:
+        typer.echo(f"Zalo: tìm “{bot}” và gửi mã {code}")
 
 
 def _keep(settings: Settings, code: str, *, unit: str | None, role: RoleKind) -> None:
@@ -56,6 +59,15 @@ def _telegram(settings: Settings, code: str) -> str | None:
         typer.echo(f"khuyenhoc: chưa có liên kết Telegram, vì {error}", err=True)
         return None
     return f"https://t.me/{name}?start={code}" if name else None
+
+
+def _bot_on_zalo(settings: Settings) -> str | None:
+    """Give the bot's name: no link leads into a chat there."""
+    try:
+        return bot_name.ask_zalo(settings)
+    except bot_name.NoBotNameError as error:
+        typer.echo(f"khuyenhoc: chưa có cách vào bằng Zalo, vì {error}", err=True)
+        return None
 
 
 def _web(settings: Settings, code: str) -> str:

@@ -13,6 +13,7 @@ from bot.__main__ import main
 from storage import invites, organisation
 from storage.database import Database
 from storage.models import Invite, RoleKind, Unit
+from tests.channels.zalo_double import ZaloDouble
 from tests.commands.shell import Shell
 
 UNITS = """\
@@ -140,6 +141,20 @@ def test_without_json_a_person_reads_the_links(khuyenhoc: Shell, units: str) -> 
     said = khuyenhoc("invite", "--unit", "CHA", "--role", "head")
     label, address = said.out.strip().split(": ")
     assert (label, urlsplit(address).port) == ("Trang web", 8080)
+
+
+def test_on_zalo_a_person_types_the_code(
+    khuyenhoc: Shell, units: str, zalo: ZaloDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZALO_BOT_TOKEN", zalo.token)
+    monkeypatch.setenv("ZALO_API_URL", zalo.url)
+    khuyenhoc("init", units)
+    web, on_zalo = khuyenhoc("invite", "--unit", "CHA", "--role", "head").out.splitlines()
+    assert on_zalo == f"Zalo: tìm “Bot Khuyến học” và gửi mã {web.rpartition('/')[2]}"
+    monkeypatch.setenv("ZALO_BOT_TOKEN", "12345:nobody-s")
+    said = khuyenhoc("invite", "--unit", "CHA", "--role", "head")
+    assert (said.code, len(said.out.splitlines())) == (0, 1)
+    assert "nobody-s" not in said.out + said.err
 
 
 def test_the_public_address_comes_before_host_and_port(
