@@ -166,6 +166,16 @@ def link(
     )
 
 
+def was_seen(session: Session, key: str) -> bool:
+    """Tell whether a message of a key was worked, as far as keys are kept."""
+    return session.get(Seen, key) is not None
+
+
+def place(session: Session, chat: str) -> Place | None:
+    """Look where a chat stands; None where nobody ever wrote."""
+    return _load(session, _PLACES, [chat]).get(chat)
+
+
 def person_of(session: Session, chat: str) -> int | None:
     """Give whose a chat is."""
     row = session.get(Conversation, chat)

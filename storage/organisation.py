@@ -62,6 +62,16 @@ def by_code(session: Session, code: str) -> Unit | None:
     return session.exec(select(Unit).where(sa.func.upper(Unit.code) == code.upper())).first()
 
 
+def root(session: Session) -> Unit | None:
+    """Find the province; None while nothing has been set up."""
+    return session.exec(select(Unit).where(Unit.kind == UnitKind.PROVINCE)).first()
+
+
+def codes(session: Session) -> dict[int, str]:
+    """Give the codes of all units there ever were, by id."""
+    return {one or 0: code for one, code in session.exec(select(Unit.id, Unit.code))}
+
+
 def is_open(unit: Unit, on: date) -> bool:
     """Tell whether a unit exists on a day."""
     return unit.opened_on <= on and (unit.closed_on is None or on < unit.closed_on)

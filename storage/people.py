@@ -177,6 +177,12 @@ def admin_above(session: Session, unit_id: int, on: date) -> int | None:
     return next((admins[one] for one in line if one in admins), None)
 
 
+def first_admin(session: Session) -> int | None:
+    """Give the admin who has been one for longest, wherever."""
+    admins = select(Role.person_id).where(Role.role == RoleKind.ADMIN, col(Role.ended_at).is_(None))
+    return session.exec(admins.order_by(col(Role.id)).limit(1)).first()
+
+
 def members_below(session: Session, unit_id: int, on: date) -> list[tuple[Role, Person, Unit]]:
     """List who has a role in a unit or below it, by unit, officers first."""
     return members_in(session, [unit.id for unit in organisation.below(session, unit_id, on)])

@@ -8,14 +8,15 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 from rich.text import Text
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.commands.opening import reading, today_of, unit_of
 from bot.commands.printing import number, show
 from handlers import texts
 from handlers.messages import VIETNAM
 from storage import entries as stored
-from storage.models import Entry, Unit
+from storage import organisation
+from storage.models import Entry
 
 COLUMNS = (
     "Số",
@@ -50,7 +51,7 @@ def entries(
 
 
 def _as_lines(session: Session, found: Sequence[Entry]) -> list[dict[str, Any]]:
-    codes = {unit.id: unit.code for unit in session.exec(select(Unit))}
+    codes = organisation.codes(session)
     # A reversal has the unit and the day of its original, so both are here.
     numbers = {entry.id: entry.number for entry in found}
     return [

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.settings import Settings
 from handlers.messages import VIETNAM
 from storage import organisation, settings
 from storage.database import Database, NewerDatabaseError, is_away
-from storage.models import Unit, UnitKind
+from storage.models import Unit
 
 
 class CommandError(Exception):
@@ -80,7 +80,7 @@ def unit_of(session: Session, code: str) -> Unit:
 
 def root_of(session: Session) -> Unit:
     """Find the province. Raises CommandError while nothing has been set up."""
-    root = session.exec(select(Unit).where(Unit.kind == UnitKind.PROVINCE)).first()
+    root = organisation.root(session)
     if root is None:
         raise CommandError("chưa có đơn vị nào: hãy chạy khuyenhoc init TỆP trước")
     return root

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from handlers import texts
 from handlers.messages import VIETNAM
 from storage import chats, outgoing, people, reach
-from storage.models import Person, Role, RoleKind
+from storage.models import Person
 
 LOG = structlog.get_logger(__name__)
 MOST_NAMES = 20
@@ -37,8 +37,7 @@ def _admin_of(session: Session, person_id: int | None, now: datetime) -> int | N
         admin = people.admin_above(session, role.unit_id, today)
         if admin is not None:
             return admin
-    admins = select(Role.person_id).where(Role.role == RoleKind.ADMIN, col(Role.ended_at).is_(None))
-    return session.exec(admins.order_by(col(Role.id)).limit(1)).first()
+    return people.first_admin(session)
 
 
 def _tell(session: Session, admin: int | None, names: Sequence[str], now: datetime) -> None:

@@ -17,10 +17,9 @@ from bot.web.signing import ForgedError, StaleError
 from bot.web.site import Site, site_of
 from bot.writer import BusyError
 from handlers.messages import VIETNAM, Incoming, What
-from storage import linking, web_logins
+from storage import chats, linking, web_logins
 from storage.database import is_away
 from storage.invites import InviteUnknownError, InviteUsedError, code_hash, open_invite
-from storage.models import Seen
 
 # Remembers a browser's chat at its invite's address: people tap the link they were sent again
 MINE = "mine"
@@ -117,7 +116,7 @@ def _door(session: Session, site: Site, code: str, newcomer: Newcomer | None = N
     if newcomer:
         if web_logins.holds(session, newcomer.chat, newcomer.token, site.time_now()):
             return Door.INSIDE
-        if session.get(Seen, newcomer.key):
+        if chats.was_seen(session, newcomer.key):
             return Door.REVOKED
     if linking.is_link(session, code_hash(code), site.now()):
         return Door.LINK

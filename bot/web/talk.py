@@ -8,7 +8,7 @@ from sqlmodel import Session
 from handlers.form import Form
 from handlers.signals import BACK, CANCEL
 from storage import chats
-from storage.models import Conversation, Outgoing
+from storage.models import Outgoing
 
 STEPS = frozenset({BACK, CANCEL})
 
@@ -68,7 +68,7 @@ class Talk:
 def read(session: Session, chat: str) -> Talk:
     """Read what a page shows of a chat."""
     rows = chats.shown(session, chat)
-    place = session.get(Conversation, chat)
+    place = chats.place(session, chat)
     form = Form.of(place.stack[-1]) if place and place.stack else None
     waits = form is not None and not form.parked and form.waiting_for is not None
     newest = rows[-1].revision if rows else 0
