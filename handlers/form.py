@@ -12,6 +12,7 @@ class Form:
 
     `answers` are [key, value, asked]. `waiting_for` is the question that was shown, with what it
     `offered`, [value, label]. `changing` is a question asked again although it has an answer.
+    `unsure` are questions to change after it: a sentence said something of them.
     `card` is the revision with which the card was shown last. A `parked` form waits to be taken
     up again and no message answers it. `aside` was said to it and may be a report of its own.
     """
@@ -22,6 +23,7 @@ class Form:
     waiting_for: str | None = None
     offered: list[list[str]] = field(default_factory=list)
     changing: str | None = None
+    unsure: list[str] = field(default_factory=list)
     card: int = 0
     parked: bool = False
     aside: str = ""
@@ -41,6 +43,7 @@ class Form:
             "waiting_for": self.waiting_for,
             "offered": self.offered,
             "changing": self.changing,
+            "unsure": self.unsure,
             "card": self.card,
             "parked": self.parked,
             "aside": self.aside,
@@ -68,7 +71,7 @@ class Form:
         else:
             self.answers.append([key, value, asked])
         if self.changing == key:
-            self.changing = None
+            self.changing = self.unsure.pop(0) if self.unsure else None
 
     def drop(self, key: str) -> None:
         """Forget the answer of a question, and that the card was confirmed."""
@@ -79,7 +82,8 @@ class Form:
 
     def step_back(self) -> bool:
         """Forget the last answer that was really asked for; False at the first question."""
-        if self.changing:
+        # One without an answer must not fall back to its default unseen.
+        if self.changing and self.answer(self.changing):
             self.changing = None
             return True
         asked = [one[0] for one in self.answers if one[2]]

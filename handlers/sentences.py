@@ -32,14 +32,14 @@ NOTHING = "nothing_to_report"
 class Opening:
     """A flow to open: answers that were read, what was said to a question, what to tell first.
 
-    `unsure` names a question whose answer was said but could not be taken as it stands.
+    `unsure` names questions whose answers were said but could not be taken as they stand.
     """
 
     flow: str
     args: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
     said: tuple[str, str] | None = None
-    unsure: str | None = None
+    unsure: list[str] = field(default_factory=list)
     preface: Markup = field(default_factory=Markup)
 
 
@@ -65,7 +65,7 @@ def opening(session: Session, person_id: int, said: str, today: date) -> Opening
 def filled(form: Form, read: Opening) -> tuple[Said | None, Markup]:
     """Write into a new form what was read; give what is said to its question, and before it."""
     form.answers = [[key, value, False] for key, value in read.answers.items()]
-    form.changing = read.unsure
+    form.changing, form.unsure = next(iter(read.unsure), None), read.unsure[1:]
     preface = read.preface + Markup("\n") if read.preface else Markup()
     if read.said is None:
         return None, preface
@@ -84,7 +84,7 @@ def _fill(opened: Opening, item: Item, said: str, today: date, line: str) -> Non
     if item.day and item.day.value is not None:
         opened.answers[f"day{line}"] = item.day.value.isoformat()
     elif item.day:
-        opened.unsure = f"day{line}"
+        opened.unsure.append(f"day{line}")
     if item.donor and item.kind == "contribution":
         with suppress(UnreadError):
             donor = contribution.read(item.donor, today)
@@ -107,6 +107,9 @@ def _notes(said: str, report: Report) -> Markup:
     notes = Markup()
     for start, end in report.unread:
         notes += texts.text("sentence.unread", part=said[start:end]) + Markup("\n")
+    days = [one.day for one in report.items if one.kind in BOOKED and one.day]
+    for why in dict.fromkeys(day.why for day in days if day.value is None):
+        notes += texts.text(why) + Markup("\n")
     for kind in dict.fromkeys(one.kind for one in report.items):
         if kind not in (*BOOKED, NOTHING):
             notes += texts.text("sentence.not_yet", kind=kind) + Markup("\n")

@@ -10,6 +10,7 @@ from handlers.reading.periods import RULES as PERIOD_RULES
 from handlers.reading.periods import Period
 
 _MOST_DIGITS = 2
+_WHICH = "reading.date.which_day"
 
 # What may stand around a day when it is the whole answer.
 _AROUND = frozenset(
@@ -67,7 +68,7 @@ def read_past_day(text: str, today: date) -> Found[date] | None:
     if days and not any(_holds(p.span, days[0].span) for p in periods):
         return days[0] if len(days) == 1 else _several(days)
     if periods:
-        return unsure("reading.date.which_day", periods[0].span)
+        return unsure(_WHICH, periods[0].span)
     return _bare_day(source, today)
 
 
@@ -77,9 +78,14 @@ def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
 
 def read_period(text: str, today: date) -> Found[Period] | None:
     """The period that answers "Kỳ nào ạ?", both days included; None when there is none."""
-    periods = find_periods(calendar_text(text), today)
+    source = calendar_text(text)
+    periods = find_periods(source, today)
     if not periods:
         return None
+    for day in find_days(source, today):
+        # "cuối tháng 3" is not the whole of March.
+        if day.why == _WHICH and any(_holds(day.span, p.span) for p in periods):
+            return unsure(_WHICH, day.span)
     values = {found.value for found in periods}
     if len(periods) == 1 or len(values) == 1:
         return periods[0]

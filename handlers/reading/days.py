@@ -97,13 +97,11 @@ def _ago(match: re.Match[str], today: date) -> Day:
     return Day((today - timedelta(days=int(match["n"]) * (7 if match["u"] == "tuan" else 1)),))
 
 
-def _vague(match: re.Match[str], today: date) -> Day:
-    del match, today
+def _vague(_match: re.Match[str], _today: date) -> Day:
     return Day((), _WHICH)
 
 
-def _ahead(match: re.Match[str], today: date) -> Day:
-    del match, today
+def _ahead(_match: re.Match[str], _today: date) -> Day:
     return Day((), _FUTURE)
 
 
@@ -153,7 +151,11 @@ def _day_this_month(match: re.Match[str], today: date) -> Day:
     if match["w"] != "nay":
         first = (first - timedelta(days=1)).replace(day=1)
     made = _made(first.year, first.month, int(match["d"]))
-    return Day((), _IMPOSSIBLE) if made is None else checked(made, today)
+    if made is None:
+        return Day((), _IMPOSSIBLE)
+    # "2 tháng trước" is rather two months ago.
+    months = match["w"] == "truoc" and made.day <= _MONTHS and "ngay" not in match[0]
+    return Day((made,), _WHICH) if months else checked(made, today)
 
 
 _LUNAR_MONTH = {"gieng": 1, "chap": 12, "mot": 11}
@@ -186,6 +188,11 @@ def _lunar_day(day: int, month: int, said: dict[str, str | None], today: date) -
     if any(timedelta(0) < ahead - today <= _SOON for ahead in coming):
         return Day(days, _FUTURE)
     return Day(days, "reading.date.leap" if len(days) > 1 else "")
+
+
+def _year_end(match: re.Match[str], today: date) -> Day:
+    """As in "29 Tết": of the twelfth month."""
+    return _lunar_day(int(match["d"]), _MONTHS, {}, today)
 
 
 def _mid_autumn(match: re.Match[str], today: date) -> Day:
@@ -227,7 +234,8 @@ RULES: Rules[Rule] = Rules(
     *(
         (rf"{_PART}{_D} ?[/.-] ?{_M}(?: ?[/.-] ?(?P<y>[0-9]{{4}}|[0-9]{{2}}))?{_LUNAR}", _lunar),
         (
-            rf"{_PART}(?P<y>20[0-9]{{2}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_NOT_DIGIT}",
+            (rf"{_PART}(?P<y>20[0-9]{{2}})(?P<s>[-/])(?P<m>[0-9]{{2}})(?P=s)(?P<d>[0-9]{{2}})"
+            rf"{_NOT_DIGIT}"),
             _day_month,
         ),
         (
@@ -251,6 +259,8 @@ RULES: Rules[Rule] = Rules(
         (rf"(?:ngay )?ram thang (?P<m>[0-9]{{1,2}})(?:{_LUNAR})?{_Y}", _lunar),
         (rf"(?:(?:dem|ngay|dip|tet|hom) )*(?:trung thu|le hoi trang ram){_Y}", _mid_autumn),
         (r"(?:ba muoi|30) tet|(?:dem )?giao thua", _new_year_eve),
+        (r"(?:ngay )?(?P<d>2[0-9]) tet\b", _year_end),
+        (r"(?:ngay |hom |dem )?ram\b(?: thang (?:nay|truoc|roi|vua roi|sau)\b)?", _vague),
         (rf"(?:mung|mong) {_D} thang {_M}(?: duong lich)(?:{_LUNAR})?{_Y}", _day_month),
         (rf"(?:mung|mong) {_D}(?: thang |/){_M}{_Y}", _both_calendars),
         (rf"{_PART}{_D} thang {_M}(?:/(?P<y>[0-9]{{4}}))(?: duong lich)?", _day_month),
@@ -263,6 +273,7 @@ RULES: Rules[Rule] = Rules(
             _relative,
         ),
         (r"(?:sang|trua|chieu|toi|dem) hom (?P<w>nay|qua|kia)\b", _relative),
+        (r"h(?P<w>nay|qua)\b", _relative),
         (r"(?:cach day )?(?P<n>[0-9]{1,3}) (?P<u>ngay|hom|tuan)(?: truoc)\b", _ago),
         (r"cach day (?P<n>[0-9]{1,3}) (?P<u>ngay|hom|tuan)\b", _ago),
         (
@@ -283,6 +294,6 @@ RULES: Rules[Rule] = Rules(
         ),
         (r"t(?P<n>[2-7])\b", _t_weekday),
         (rf"(?:ngay|hom) {_D}\b(?! ?[/.-])(?! thang)", _day_only),
-        (r"(?:dau|giua|cuoi) (?:thang|nam|tuan)(?: (?:nay|truoc|[0-9]{1,2}))?", _vague),
+        (r"(?:dau|giua|cuoi) (?:thang|nam|tuan)\b(?: (?:nay|truoc|roi|[0-9]{1,2})\b)?", _vague),
     )
 )  # fmt: skip

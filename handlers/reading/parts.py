@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.reading.calendar_text import CalendarText
-from handlers.reading.dates import find_days, find_periods
 from handlers.reading.found import Found
 from handlers.reading.looking import DATE, RATIO
 from handlers.reading.names import TITLES, is_anonymous, without_title
@@ -14,7 +12,7 @@ from handlers.reading.normal import clean
 from handlers.reading.nouns import noun_at
 from handlers.reading.occasions import Occasion
 from handlers.reading.scan import Scanned
-from handlers.reading.spans import Places, Spans
+from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, WORD, Token
 from handlers.reading.verbs import Verb
 from handlers.reading.words import Phrases, both, spelled
@@ -48,45 +46,6 @@ _LEAD = Phrases(
 _NAME_MOST = 12
 _GENERIC = ("công ty", "cty", "doanh nghiệp", "ngân hàng", "gia đình", "dòng họ", "tập đoàn")
 _HIDDEN = re.compile("giấu tên|dấu tên|ẩn danh|không nêu tên|giau ten|an danh")
-
-
-def days(source: CalendarText, found: Sequence[Token], taken: Sequence[bool], today: date,
-         feasts: Sequence[Occasion]) -> list[Found[date]]:  # fmt: skip
-    """The days that a sentence names: stricter than for an answer, where nothing else is said."""
-    places, feasts_at = Places(found), Spans(feast.span for feast in feasts)
-    kept: list[Found[date]] = []
-    for day in find_days(source, today):
-        inside = places.of(day.span)
-        if not inside or any(taken[i] for i in inside) or feasts_at.touch(day.span):
-            continue
-        if _trusted(found, inside.start, inside.stop):
-            kept.append(day)
-    return kept
-
-
-_BARE_DAYS = frozenset({"mai", "mot", "kia", "qua", "nay", "t", "vua", "gan", "moi", "dao", "cn"})
-
-
-def _trusted(found: Sequence[Token], place: int, after: int) -> bool:
-    inside = found[place:after]
-    first = inside[0]
-    if first.word in {"thu", "thu hai"} and not any("tuan" in t.plain for t in inside):
-        return False
-    if first.plain.split()[0] in _BARE_DAYS or first.plain in {"dau", "giua", "cuoi"}:
-        return False
-    if first.kind == RATIO:
-        part, whole = (int(n) for n in first.text.replace(" ", "").split("/"))
-        if noun_at(found, after) or (place and found[place - 1].word in _RATIO_BEFORE):
-            return False
-        return part > whole or after >= len(found) or found[after].kind != WORD or part != whole
-    if first.kind == SIGN:
-        return False
-    return (
-        first.kind == DATE or first.kind != "number" or "thang" in " ".join(t.plain for t in inside)
-    )
-
-
-_RATIO_BEFORE = both("đạt được có mới tỷ lệ với")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +162,6 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
 
 _CHILDREN = [["con", "trai"], ["con", "gai"], ["con", "dau"], ["con", "re"]]
 _PRONOUNS = both("tôi mình em anh chị chúng mọi các ai bọn tớ cháu con")
-
-
-def periods_in(
-    source: CalendarText, named: Sequence[Found[date]], feasts: Sequence[Occasion], today: date
-) -> list[tuple[int, int]]:
-    """The periods that a sentence names and no item can hold: "quý 1", "năm 2022"."""
-    other = Spans([d.span for d in named] + [f.span for f in feasts])
-    return [p.span for p in find_periods(source, today) if not other.touch(p.span)]
 
 
 def stops_of(

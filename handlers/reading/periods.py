@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from handlers.reading.rules import Rules
 
 _QUARTERS = 4
-_YEAR_DIGITS = 4
+_YEAR_DIGITS, _CENTURY = 4, 2000
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SEPTEMBER, _QUARTER, _MONTHS = 9, 3, 12
@@ -111,7 +111,7 @@ def _whole_year(match: re.Match[str], today: date) -> Periods:
 
 
 def _school(match: re.Match[str], today: date) -> Periods:
-    begin = int(match["a"])
+    begin = int(match["a"]) + (_CENTURY if len(match["a"]) < _YEAR_DIGITS else 0)
     text = match["b"]
     end = int(text) if len(text) == _YEAR_DIGITS else begin // 100 * 100 + int(text)
     if end != begin + 1:
@@ -143,7 +143,7 @@ def _week(match: re.Match[str], today: date) -> Periods:
     if match["w"] in {"sau", "toi"}:
         return Periods((), _FUTURE)
     if match["w"] not in {"nay", "ni"}:
-        monday -= timedelta(days=7)
+        monday -= timedelta(days=7 * (2 if match["b"] else 1))
     return Periods((Period(monday, monday + timedelta(days=6)),))
 
 
@@ -199,10 +199,17 @@ RULES: Rules[Rule] = Rules(
         (rf"(?:tu )?dau nam{_Y}(?: (?:den|toi) (?:nay|gio|hom nay|thoi diem nay))", _to_date),
         (r"tu dau nam\b", _to_date),
         (r"nam hoc (?P<a>20[0-9]{2}) ?(?:-|–|/|den|toi) ?(?P<b>20[0-9]{2}|[0-9]{2})\b", _school),
+        (r"(?:nam hoc|nh) (?P<a>[0-9]{2}) ?(?:-|–|/) ?(?P<b>[0-9]{2})\b(?![-/])", _school),
         (rf"nam hoc {_W}", _this_school),
+        # Two years before today is one day of many.
+        (r"[0-9]{1,2} (?:nam|thang|quy) (?:truoc|qua|roi)\b", _some_months),
         (r"nam hoc (?P<a>20[0-9]{2})\b(?! ?[-–/])", _school_one),
         (r"(?P<a>20[0-9]{2}) ?(?:-|–) ?(?P<b>20[0-9]{2}|[0-9]{2})\b(?!-)", _school),
-        (r"(?:hoc ky|hk) ?(?:[12]|i{1,2})\b.*", _semester),
+        (
+            (r"(?:hoc ky|hk) ?(?:[12]|i{1,2})\b"
+            r"(?:,? (?:nam hoc |nh )?(?:20)?[0-9]{2} ?[-–/] ?(?:20)?[0-9]{2}\b)?"),
+            _semester,
+        ),
         (rf"(?P<n>[0-9]{{1,2}}) thang dau nam{_Y}", _first_months),
         (rf"6 thang (?P<w>cuoi) nam{_Y}", _half),
         (rf"nua (?P<w>dau|cuoi|sau) nam{_Y}", _half),
@@ -220,7 +227,7 @@ RULES: Rules[Rule] = Rules(
         (rf"thang {_W}", _this_month),
         (rf"(?:quy|q) ?(?P<n>i{{1,3}}\b|iv\b|[0-9]\b){_Y}", _quarter),
         (rf"quy {_W}", _this_quarter),
-        (rf"tuan {_W}", _week),
+        (rf"tuan {_W}(?P<b> nua\b)?", _week),
         (r"(?:ca )?nam (?P<y>20[0-9]{2})\b", _whole_year),
         (r"(?:ca )?nam (?P<yw>nay|ngoai|truoc|kia)\b", _whole_year),
         (r"ca nam\b", _whole_year),

@@ -9,7 +9,7 @@ from handlers.reading.givers import last_part
 from handlers.reading.parts import Name, donor_before, is_office
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.tokens import NUMBER
-from handlers.reading.verbs import PLEDGE
+from handlers.reading.verbs import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE
 from handlers.reading.words import Phrases
 
 
@@ -48,7 +48,7 @@ def placed(context: Context, clause: Clause, item: Item, donor: Name | None = No
     return replace(
         item,
         donor="" if donor is None else donor.text,
-        day=_day(context, clause),
+        day=_day(context, clause, item.kind),
         occasion=_occasion(context, clause),
         unit=_unit(context, clause),
     )
@@ -73,12 +73,23 @@ def _within(context: Context, clause: Clause, starts: list[int]) -> slice:
     return slice(bisect_left(starts, begin), bisect_left(starts, end))
 
 
-def _day(context: Context, clause: Clause) -> Found[date] | None:
+def _day(context: Context, clause: Clause, kind: str) -> Found[date] | None:
+    """The day of a clause; one that opens the message is also of the clauses that name none."""
     days = context.days[_within(context, clause, context.day_starts)]
+    opening = bisect_left(context.day_starts, context.begin)
+    days = days or context.days[:opening]
+    if kind in _NO_DAY:
+        days = [day for day in days if day.value]
     if not days:
         return None
+    # "ngày 20/4 trao học bổng năm học 2022-2023": the day says when.
+    days = [d for d in days if d.value or d.why != "reading.date.which_day"] or days[:1]
     values = {d.value for d in days}
     return days[0] if len(values) == 1 else unsure("reading.date.two", days[0].span)
+
+
+# Nothing is booked on a day: "quý này không phát sinh", "phát động Tháng 9".
+_NO_DAY = frozenset({NOTHING, ACTIVITY, HEADCOUNT, BALANCE})
 
 
 def _occasion(context: Context, clause: Clause) -> str:

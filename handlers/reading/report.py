@@ -61,7 +61,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Context:
-    """What was found in the whole message."""
+    """What was found in the whole message; `begin` is where its first verb stands."""
 
     scanned: Scanned
     taken: list[bool]
@@ -69,7 +69,7 @@ class Context:
     feasts: list[Occasion]
     unit: Name | None
     stops: list[bool]
-    periods: list[tuple[int, int]]
+    begin: int = 0
 
     @cached_property
     def day_starts(self) -> list[int]:

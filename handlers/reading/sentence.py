@@ -11,7 +11,7 @@ from handlers.reading.items import items_of
 from handlers.reading.joins import joined
 from handlers.reading.money import verdict
 from handlers.reading.occasions import occasions
-from handlers.reading.parts import days, periods_in, stops_of, unit_in
+from handlers.reading.parts import stops_of, unit_in
 from handlers.reading.report import Clause, Context, Item, Report
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
@@ -30,6 +30,7 @@ from handlers.reading.verbs import (
     is_question,
     verbs,
 )
+from handlers.reading.when import days
 from handlers.reading.words import CORRECTED, Phrases
 
 LONGEST = 4000
@@ -52,7 +53,9 @@ def read_report(text: str, today: date) -> Report:
     taken = _taken(found, pieces)
     source = calendar_of(scanned.raw)
     feasts = occasions(source)
-    known = days(source, found, taken, today, feasts)
+    # "3 ngày trước" is no count of days.
+    counted = _taken(found, [p for p in pieces if p.noun != "other"])
+    known = days(source, found, counted, today, feasts)
     numbers = [p for p in scanned.pieces if not (p.kind == BARE and p.spoken)]
     said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
     corrected = CORRECTED.within(found)
@@ -63,8 +66,7 @@ def read_report(text: str, today: date) -> Report:
         return _without_verb(scanned, pieces)
     unit = unit_in(text, found, _spoken_for(taken, said))
     stops = stops_of(scanned, taken, named=known, feasts=feasts, unit=unit, said=said)
-    spans = periods_in(source, known, feasts, today)
-    context = Context(scanned, taken, known, feasts, unit, stops, spans)
+    context = Context(scanned, taken, known, feasts, unit, stops, found[said[0].first].start)
     clauses = _clauses(found, said, pieces)
     return _report(context, clauses, pieces)
 
@@ -102,7 +104,7 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     if kind is not None:
         verb = Verb(*kind, 0, 0, negated=False)
         taken = _taken(scanned.found, pieces)
-        context = Context(scanned, taken, [], occasions(calendar_of(scanned.raw)), None, taken, [])
+        context = Context(scanned, taken, [], occasions(calendar_of(scanned.raw)), None, taken)
         clause = Clause(verb, 0, len(scanned.found), [*pieces])
         return _report(context, [clause], pieces)
     if not money:
@@ -205,7 +207,6 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         if made and clause.verb.kind != ACTIVITY:
             used |= {piece.first for piece in clause.pieces}
     unread = [context.scanned.span(p.first, p.end) for p in pieces if p.first not in used]
-    unread += context.periods if items else []
     return _asked(Report(tuple(items), unread=tuple(sorted(unread))))
 
 

@@ -21,6 +21,19 @@ class Spans:
         last = bisect_left(self._starts, span[1]) - 1
         return last >= 0 and self._spans[last][1] > span[0]
 
+    def around(self, span: Span) -> bool:
+        """Whether `span` lies in one of them that is longer."""
+        last = bisect_left(self._starts, span[1]) - 1
+        if last < 0:
+            return False
+        start, end = self._spans[last]
+        return start <= span[0] and span[1] <= end and (start, end) != span
+
+    def begins_before(self, span: Span) -> bool:
+        """Whether one that shares a character with `span` begins before it."""
+        last = bisect_left(self._starts, span[1]) - 1
+        return self.touch(span) and self._spans[last][0] < span[0]
+
 
 class Places:
     """Where the tokens of a text begin."""
