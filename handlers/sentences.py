@@ -51,7 +51,7 @@ def opening(session: Session, person_id: int, said: str, today: date) -> Opening
         return Opening("nothing")
     notes = _notes(said, report)
     if not items:
-        return Opening("", preface=notes) if report.items else None
+        return Opening("", preface=notes) if notes else None
     opened = Opening(items[0].kind) if len(items) == 1 else Opening("several")
     if len(items) > 1:
         opened.args = {"kinds": [one.kind for one in items]}
@@ -113,7 +113,15 @@ def _notes(said: str, report: Report) -> Markup:
     for kind in dict.fromkeys(one.kind for one in report.items):
         if kind not in (*BOOKED, NOTHING):
             notes += texts.text("sentence.not_yet", kind=kind) + Markup("\n")
+    if report.why and not _is_asked(report):
+        notes += texts.text(report.why) + Markup("\n")
     return notes
+
+
+def _is_asked(report: Report) -> bool:
+    """Tell whether what is not certain is a question of the form that opens."""
+    found = [one for item in report.items for one in (item.amount, item.people, item.day)]
+    return any(one is not None and one.why == report.why for one in found)
 
 
 def _unit(
