@@ -1,5 +1,7 @@
 """The menu of what this person can do, and help."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from handlers import samples, texts
@@ -8,6 +10,9 @@ from handlers.reading.normal import fold
 from handlers.view import Shown, View, Viewer
 from storage import people
 from storage.models import Person, Unit
+
+# Commands for everybody, whatever their roles
+ALWAYS = ("menu", "tieptuc", "huy", "lienket", "help")
 
 
 def menu(session: Session, viewer: Viewer) -> Shown:
@@ -41,6 +46,17 @@ def _told(name: str, key: str) -> tuple[str, str]:
     """Give the words that begin something, and what that is where the words do not say it."""
     words, called = samples.first_words(name), texts.label(key)
     return words, "" if fold(words) == fold(called) else called
+
+
+def commands_of(choices: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """Give the commands, with their words, of what a menu offers and of what is always there."""
+    from handlers.registry import FLOWS, VIEWS  # noqa: PLC0415 - the menu is in it
+
+    named = [(value.removeprefix("o:"), label) for value, label in choices]
+    offered = [(FLOWS.get(name) or VIEWS.get(name), label) for name, label in named]
+    own = [(one.command, label) for one, label in offered if one and one.command]
+    always = [(name, texts.label(f"command.{name}")) for name in ALWAYS]
+    return (*own, *(one for one in always if one[0] not in dict(own)))
 
 
 def _choices(session: Session, viewer: Viewer) -> list[Option]:

@@ -30,7 +30,8 @@ class Letter:
 
     `html` uses `b`, `i`, `a` and line breaks only. `choices` are [value, label]; `lettered` says
     that a channel without buttons marks them A, B, C because the question itself reads numbers.
-    A `picture` stands above the text.
+    A `picture` stands above the text. `commands` are what this person can do, [name, words], for
+    a channel that lists them beside the field to write in.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Letter:
     revision: int = 0
     lettered: bool = False
     picture: Picture | None = None
+    commands: tuple[tuple[str, str], ...] = ()
 
 
 class LaterError(Exception):

@@ -20,6 +20,7 @@ from bot.channels.channel import (
 )
 from bot.delivery.pace import channel_of
 from handlers import aside, charts, texts
+from handlers.menu import MENU, commands_of
 from handlers.rendering import render
 from handlers.view import Shown
 from storage import outgoing
@@ -72,6 +73,7 @@ class Post:
             revision=row.revision,
             lettered=row.lettered,
             picture=await self._picture(row),
+            commands=commands_of(row.choices) if row.view == MENU.name else (),
         )
 
     async def send(self, row: Outgoing, letter: Letter) -> str | None:

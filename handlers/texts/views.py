@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "command.menu": "Những việc làm được ở đây",
     "command.tieptuc": "Làm tiếp việc đang dở",
     "command.huy": "Bỏ việc đang làm",
+    "command.lienket": "Dùng thêm em ở nơi khác",
     "command.help": "Trợ giúp",
     "entries.list": "<b>{{ total.unit.name }}</b>, năm {{ total.year }}: {{ count|number }} phiếu"
     "{% if standing < count %}, còn hiệu lực {{ standing|number }}{% endif %}"

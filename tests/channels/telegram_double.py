@@ -51,7 +51,7 @@ class TelegramDouble:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.answered: list[str] = []
-        self.commands: dict[str, str] = {}
+        self.commands: dict[int, dict[str, str]] = {}
         self._changed = Condition()
         self.hook = Deliverer("X-Telegram-Bot-Api-Secret-Token", self._changed)
         self.updates = Updates(self._changed, self.hook)
@@ -282,7 +282,7 @@ class TelegramDouble:
         return True
 
     def _set_my_commands(self, given: dict[str, str]) -> bool:
-        self.commands = rules.commands(given["commands"])
+        self.commands[rules.scope(given.get("scope"))] = rules.commands(given["commands"])
         return True
 
     def _set_webhook(self, given: dict[str, str]) -> bool:

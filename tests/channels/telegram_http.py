@@ -149,6 +149,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def finish(self) -> None:
+        try:
+            super().finish()
+        finally:
+            # Whoever asked has hung up: then the base leaves this half of the connection open
+            self.rfile.close()
+
     def _gone(self) -> bool:
         with suppress(OSError):
             readable, _, _ = select.select([self.connection], [], [], 0)

@@ -187,6 +187,16 @@ def commands(found: str) -> dict[str, str]:
     return {command["command"]: command["description"] for command in listed}
 
 
+def scope(found: str | None) -> int:
+    """The one chat that some commands are for; 0 where they are everybody's."""
+    if found is None:
+        return 0
+    given: dict[str, Any] = _json(found)
+    if set(given) != {"type", "chat_id"} or given["type"] != "chat":
+        raise RefusedError("can't parse BotCommandScope")
+    return int(given["chat_id"])
+
+
 def wanted_updates(found: str | None) -> set[str]:
     """The kinds asked for; leaving them out would leave it to what the server remembers."""
     kinds = set(_json(found or "[]"))

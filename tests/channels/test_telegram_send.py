@@ -15,6 +15,7 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.channels.telegram import RefusedTokenError, Telegram
+from handlers.menu import ALWAYS
 from handlers.texts import label
 from tests.channels.telegram_double import TelegramDouble
 
@@ -52,6 +53,26 @@ async def test_a_letter_arrives_with_its_buttons(
     assert message.buttons == ["Đúng"]
     assert message.data("Đúng") == "7:right"
     assert sent == str(message.id)
+
+
+async def test_what_a_person_can_do_is_listed_beside_their_field_once(
+    telegram: TelegramDouble, channel: Channel
+) -> None:
+    reporter = (("donggop", "Ghi đóng góp"), ("menu", "Những việc làm được ở đây"))
+    for commands in (reporter, reporter, (), reporter[1:]):
+        await channel.send(Letter(str(LAN), "Em chào", commands=commands))
+        expected = dict(reporter[1:]) if commands == reporter[1:] else dict(reporter)
+        assert telegram.commands == {LAN: expected}
+    assert len(telegram.calls_of("setMyCommands")) == 2
+
+
+async def test_a_letter_arrives_where_its_commands_do_not(
+    telegram: TelegramDouble, channel: Channel
+) -> None:
+    telegram.answer_next("setMyCommands", 500)
+    assert await channel.send(Letter(str(LAN), "Em chào", commands=(("menu", "Mục lục"),)))
+    assert telegram.sent(LAN)[0].text == "Em chào"
+    assert telegram.commands == {}
 
 
 async def test_a_letter_can_be_sent_without_markup(
@@ -172,8 +193,7 @@ async def test_a_letter_beyond_telegrams_limits_is_our_mistake(channel: Telegram
 
 async def test_the_menu_has_vietnamese_words(telegram: TelegramDouble, channel: Telegram) -> None:
     await channel.set_commands()
-    assert list(telegram.commands) == ["menu", "tieptuc", "huy", "help"]
-    assert telegram.commands == {name: label(f"command.{name}") for name in telegram.commands}
+    assert telegram.commands == {0: {name: label(f"command.{name}") for name in ALWAYS}}
 
 
 async def test_the_bot_knows_its_name(channel: Telegram) -> None:

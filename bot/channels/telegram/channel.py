@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from starlette.routing import BaseRoute
-from telegram import Bot, LinkPreviewOptions, Message
+from telegram import Bot, BotCommandScopeChat, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
@@ -23,6 +23,7 @@ from bot.channels.telegram.poll import WANTED, Pause, Poll, Submit
 from bot.channels.telegram.render import Page, pages
 from bot.channels.telegram.spinners import Spinners
 from handlers import texts
+from handlers.menu import ALWAYS
 from handlers.messages import Incoming, What
 
 log = structlog.get_logger(channel="telegram")
@@ -31,7 +32,6 @@ OFFICIAL_API = "https://api.telegram.org"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 # Telegram waits a minute for an answer and comes again: far less
 PATIENCE = 20.0
-COMMANDS = ("menu", "tieptuc", "huy", "help")
 # Telegram's apps fetch a link to show what is behind it; nobody should fetch an invite
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PHOTO_NAME = "khuyen-hoc.png"
@@ -70,6 +70,7 @@ class Telegram:
         self._now = now
         self._hook = hook
         self._spinners = Spinners(self._bot)
+        self._commands: dict[str, Sequence[tuple[str, str]]] = {}
         self._poll_timeout = poll_timeout
         self._pause = pause
 
@@ -86,7 +87,20 @@ class Telegram:
                 if number:
                     raise UncertainError from None
                 raise
+        if letter.commands:
+            await self._list_commands(letter.address, letter.commands)
         return sent
+
+    async def _list_commands(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
+        """Let a chat's menu beside the field hold what this person can do, as far as it can be."""
+        if self._commands.get(address) == commands:
+            return
+        try:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(address))
+        except TelegramError as error:
+            log.warning("commands not set", error=type(error).__name__)
+        else:
+            self._commands[address] = commands
 
     async def _send(self, address: str, page: Page, *, plain: bool) -> str | None:
         try:
@@ -167,7 +181,7 @@ class Telegram:
 
     async def set_commands(self) -> None:
         """Fill the menu beside the text field; names have no diacritics, descriptions do."""
-        described = [(name, texts.label(f"command.{name}")) for name in COMMANDS]
+        described = [(name, texts.label(f"command.{name}")) for name in ALWAYS]
         try:
             await self._bot.set_my_commands(described)
         except TelegramError as error:
