@@ -237,6 +237,8 @@ def _unscaled(
     why = _SHAPE if number.shape == BAD else "reading.money.words" if others else ""
     if value is None and after > end:
         why = why or _NOT_WHOLE
+    if end == place + 1 and found[place].word in HUNDRED:
+        why = why or "reading.money.vague"
     return Amount(values, why, place, after, dong=after > end, bare=number, spoken=spoken)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from handlers.reading.counts import found_number, people_in, percent_in, ratio_in
+from handlers.reading.counts import beside, found_number, people_in, percent_in, ratio_in
 from handlers.reading.dates import read_past_day, read_period
 from handlers.reading.found import Found
 from handlers.reading.joins import joined
@@ -30,7 +30,7 @@ def _money(text: str, today: date) -> Json:
     return _asked(found) if found.value is None else {"amount_vnd": found.value}
 
 
-def _count(text: str, today: date) -> Json:
+def _count(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each way
     del today
     scanned = scan(text)
     if (ratio := ratio_in(scanned)) is not None:
@@ -38,7 +38,11 @@ def _count(text: str, today: date) -> Json:
     if (percent := percent_in(scanned)) is not None and percent.value is not None:
         value = percent.value
         return {"percent": int(value) if value == value.to_integral_value() else float(value)}
-    counts = [p for p in joined(scanned) if p.kind == COUNT]
+    pieces = joined(scanned)
+    counts = [p for p in pieces if p.kind == COUNT]
+    if others := beside(pieces, counts):
+        values = dict.fromkeys(v for p in (*others, *counts) for v in p.values)
+        return {"ask": list(values), "why": "reading.count.two"}
     if len(counts) == 1 and counts[0].noun != "people":
         found = found_number(scanned, counts[0])
         if found.value is None:

@@ -1,5 +1,6 @@
 """Counts of people and things, ratios, percentages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,7 @@ def people_in(scanned: Scanned) -> Found[int] | None:
     """Like `read_people`, of a text that was scanned already."""
     pieces = joined(scanned)
     counts = [p for p in pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
+    counts += beside(pieces, counts)
     if not counts:
         counts = [p for p in pieces if p.kind == BARE or (p.kind == MONEY and not p.dong)]
     if not counts:
@@ -44,6 +46,12 @@ def people_in(scanned: Scanned) -> Found[int] | None:
     if len(values) == 1 and all(f.value for f in founds):
         return sure(next(iter(values)), span)
     return unsure("reading.count.two", span, *values)
+
+
+def beside(pieces: Sequence[Piece], counts: Sequence[Piece]) -> list[Piece]:
+    """Numbers just before a count, which none tells from it: "5 10 em", "5, 10 em"."""
+    begins = {p.first - gap for p in counts for gap in (0, 1)}
+    return [p for p in pieces if p.kind == BARE and not p.spoken and p.end in begins]
 
 
 def found_number(scanned: Scanned, piece: Piece) -> Found[int]:

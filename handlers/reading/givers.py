@@ -1,5 +1,6 @@
 """Who gave: the subject of a verb, the name after "của", the names of a list."""
 
+from handlers.reading.looking import LABEL
 from handlers.reading.parts import Name, donor_after, donor_before
 from handlers.reading.report import Clause, Context
 from handlers.reading.scan import Piece
@@ -58,9 +59,14 @@ def subject_of(context: Context, clause: Clause, first: int) -> Name | None:
     unit = context.unit
     if unit is not None and unit.first <= start < unit.end:
         start = unit.end
-    return donor_before(
-        context.scanned.text, context.found, start, clause.verb.first, context.stops
-    )
+    text, found = context.scanned.text, context.found
+    name = donor_before(text, found, start, clause.verb.first, context.stops)
+    # "ông An, thôn 7, ủng hộ": where he lives, or a second giver?
+    if name is not None and start > first and found[name.first].kind == LABEL:
+        before = last_part(context, first, start - 1)
+        if donor_before(text, found, before, start - 1, context.stops):
+            return None
+    return name
 
 
 def donor_of(context: Context, clause: Clause, first: int, end: int) -> Name | None:

@@ -92,7 +92,7 @@ def _choices(amount: Found[int] | None) -> tuple[int, ...]:
 def _money(clause: Clause) -> list[Piece]:
     """The sums of a clause; a bare number is one where the verb asks for money."""
     money = [p for p in clause.pieces if p.kind == MONEY]
-    bare = [p for p in clause.pieces if p.kind == BARE and not p.spoken]
+    bare = [p for p in clause.pieces if p.kind == BARE and not p.like_a_name]
     if clause.verb.kind == AWARD:
         return money + [p for p in bare if p.values and p.values[0] >= LEAST_BARE]
     return sorted(money + bare, key=lambda piece: piece.first)
@@ -105,6 +105,8 @@ def _given(context: Context, clause: Clause) -> Made:
     handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
     if handed and context.found[clause.verb.end - 1].word in _PRESENTED:
         return _presented(context, clause)
+    if _received(context, clause, handed):
+        return [], "reading.sentence.gift", ()
     worth = says(context, clause, _WORTH)
     if goods and clause.verb.kind == CONTRIBUTION and (not money or worth):
         return _goods(context, clause, goods, money)
@@ -118,6 +120,13 @@ def _given(context: Context, clause: Clause) -> Made:
     return [placed(context, clause, replace(item, amount=amount), donor)], "", ()
 
 
+def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:
+    """As in "5 em nhận học bổng 1tr/em": they were given it, we were not."""
+    words = {token.word for token in context.found[clause.verb.first : clause.verb.end]}
+    return bool(words & _RECEIVE) and any(p.first < clause.verb.first for p in handed)
+
+
+_RECEIVE = both("nhận")
 _PRESENTED = both("tặng gửi biếu")
 
 
@@ -189,7 +198,7 @@ def _award(context: Context, clause: Clause) -> Made:
         amount = verdict(context.scanned, _money(clause))
         return [], "reading.sentence.spent", _choices(amount)
     item = Item(AWARD, span_of(context, clause), award=_award_kind(clause), people=people)
-    item = replace(item, amount=verdict(context.scanned, money))
+    item = replace(item, amount=_enough(verdict(context.scanned, money), people))
     goods = [p for p in counts if p.noun == "goods"]
     if goods:
         count = found_number(context.scanned, goods[0])
@@ -203,6 +212,19 @@ def _award(context: Context, clause: Clause) -> Made:
         readings = [v for p in money for v in p.values]
         return [], "reading.sentence.parts", tuple(dict.fromkeys(readings))
     return [placed(context, clause, item)], "", ()
+
+
+def _enough(amount: Found[int] | None, people: Found[int] | None) -> Found[int] | None:
+    """As in "35 suất trị giá 200k": too little for all of them, so it may be for each."""
+    if not (amount and amount.value and people and people.value):
+        return amount
+    each, times = amount.value, people.value
+    if times == 1 or each >= times * _LEAST_EACH:
+        return amount
+    return unsure("reading.money.each", amount.span, each * times, each)
+
+
+_LEAST_EACH = 20_000
 
 
 def _people(context: Context, counts: list[Piece]) -> Found[int] | None:

@@ -33,6 +33,7 @@ from handlers.reading.words import (
     spelled,
 )
 
+_HUNDRED = 100
 MONEY, BARE, COUNT = "money", "bare", "count"
 _CURRENCY = {"$", "€", "£", "¥", "₩"}
 
@@ -57,6 +58,11 @@ class Piece:
     noun_text: str = ""
     spoken: bool = False
     dong: bool = False
+
+    @property
+    def like_a_name(self) -> bool:
+        """A number word alone is rather a name or another word: "Trần Văn Năm"."""
+        return self.kind == BARE and self.spoken and max(self.values, default=0) < _HUNDRED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from handlers.reading.money import verdict
 from handlers.reading.occasions import occasions
 from handlers.reading.parts import stops_of, unit_in
 from handlers.reading.report import Clause, Context, Item, Report
-from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
+from handlers.reading.scan import COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
 from handlers.reading.verbs import (
@@ -48,15 +48,14 @@ def read_report(text: str, today: date) -> Report:
     found = scanned.found
     if not found or is_question(found):
         return Report()
-    # A number word alone is rather a name or another word: "Trần Văn Năm".
-    pieces = [p for p in joined(scanned) if not (p.kind == BARE and p.spoken)]
+    pieces = [p for p in joined(scanned) if not p.like_a_name]
     taken = _taken(found, pieces)
     source = calendar_of(scanned.raw)
     feasts = occasions(source)
     # "3 ngày trước" is no count of days.
     counted = _taken(found, [p for p in pieces if p.noun != "other"])
     known = days(source, found, counted, today, feasts)
-    numbers = [p for p in scanned.pieces if not (p.kind == BARE and p.spoken)]
+    numbers = [p for p in scanned.pieces if not p.like_a_name]
     said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
     corrected = CORRECTED.within(found)
     if corrected and (money := [p for p in pieces if p.kind == MONEY]):

@@ -208,3 +208,65 @@ def test_a_day_a_phone_or_a_ratio_beside_it_never_changes_an_amount(
     for other in beside:
         assert value(f"{text} {other}") == value(text), other
         assert value(f"{other}, {text}") == value(text), other
+
+
+def _said(kind: str, text: str) -> dict[str, object] | None:
+    """What a line was read as where nothing has to be asked; None for a question or nothing."""
+    read = parse_line(kind, text, TODAY)
+    return None if {"why", "ask", "none"} & read.keys() else read
+
+
+def _amounts(text: str) -> list[object] | None:
+    read = _said("sentence", text)
+    items = read["items"] if read else None
+    return [item.get("amount_vnd") for item in items] if isinstance(items, list) else None
+
+
+@STEADY
+@given(st.sampled_from(PHRASES) | SAID)
+def test_missing_diacritics_never_make_another_day_or_count(text: str) -> None:
+    for kind in ("date", "count"):
+        right, bare = _said(kind, text), _said(kind, plain(text))
+        if right and bare:
+            right.pop("noun", None)
+            bare.pop("noun", None)
+            assert right == bare
+
+
+@STEADY
+@given(st.sampled_from(SENTENCES))
+def test_missing_diacritics_never_make_another_amount_of_a_sentence(text: str) -> None:
+    right, bare = _amounts(text), _amounts(plain(text))
+    assert not right or not bare or right == bare
+
+
+@STEADY
+@given(st.sampled_from(PHRASES) | SAID, st.integers(2, 4))
+def test_case_and_spaces_do_not_matter_for_counts(text: str, spaces: int) -> None:
+    read = parse_line("count", text, TODAY)
+    assert parse_line("count", text.replace(" ", " " * spaces), TODAY) == read
+    assert parse_line("count", text.upper(), TODAY) == parse_line("count", text.lower(), TODAY)
+
+
+@STEADY
+@given(st.sampled_from(SENTENCES), st.integers(2, 4))
+def test_spaces_do_not_matter_for_sentences(text: str, spaces: int) -> None:
+    assert parse_line("sentence", f" {text.replace(' ', ' ' * spaces)} ", TODAY) == parse_line(
+        "sentence", text, TODAY
+    )
+
+
+@STEADY
+@given(st.sampled_from(SENTENCES), st.dates(date(2022, 4, 1), date(2023, 4, 20)),
+       st.integers(0, 99_999_999), st.integers(2, 99))  # fmt: skip
+def test_a_day_a_phone_or_a_ratio_never_changes_the_amounts_of_a_sentence(
+    text: str, day: date, phone: int, whole: int
+) -> None:
+    amounts = _amounts(text)
+    for other in (
+        f"ngày {day.day}/{day.month}/{day.year}",
+        f"09{phone:08}",
+        f"{whole}/{whole} chi hội",
+    ):
+        for longer in (f"{text}, {other}", f"{other}, {text}"):
+            assert not amounts or _amounts(longer) in (amounts, None, []), longer
