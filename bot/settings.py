@@ -17,6 +17,7 @@ DATABASE_URL = "sqlite:///khuyenhoc.db"
 DEMO_DATABASE_URL = "sqlite:///khuyenhoc-demo.db"
 HIGHEST_PORT = 65_535
 LEAP_YEAR = 2024
+MOST_OF_A_PLAN = 1_000_000_000
 TEXT_MODES = ("styles", "html", "plain")
 
 
@@ -76,6 +77,12 @@ def _text_mode(text: Any) -> Any:
     raise ValueError(f"phải là một trong: {', '.join(TEXT_MODES)}")
 
 
+def _most(text: Any) -> int:
+    if str(text).strip().isdecimal() and int(text) <= MOST_OF_A_PLAN:
+        return int(text)
+    raise ValueError("phải là một số, 0 nếu không có giới hạn")
+
+
 def _hour(text: Any) -> Any:
     if isinstance(text, time):
         return text
@@ -123,6 +130,8 @@ class Settings(BaseSettings):
     zalo_api_url: Annotated[str, BeforeValidator(_api)] = "https://bot-api.zaloplatforms.com"
     zalo_webhook_secret: Annotated[SecretStr, BeforeValidator(_hook_secret)] | None = None
     zalo_text_mode: Annotated[str, BeforeValidator(_text_mode)] = "styles"
+    zalo_messages_a_month: Annotated[int, BeforeValidator(_most)] = 3000
+    zalo_people: Annotated[int, BeforeValidator(_most)] = 50
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, BeforeValidator(_port)] = 8080
     public_url: Annotated[str, BeforeValidator(_address)] | None = None

@@ -40,6 +40,7 @@ from storage.models.organisation import (  # noqa: E402
     UnitKind,
 )
 from storage.models.people import Consent, Invite, Person, Role, RoleKind  # noqa: E402
+from storage.models.quota import MonthCount  # noqa: E402
 from storage.models.settings import Setting  # noqa: E402
 from storage.models.unasked import Claim, Snooze  # noqa: E402
 
@@ -56,6 +57,7 @@ __all__ = [
     "LinkCode",
     "LinkGuess",
     "Method",
+    "MonthCount",
     "NothingToReport",
     "NumberSeries",
     "Outgoing",

@@ -22,7 +22,9 @@ class State(StrEnum):
 
     UNREACHABLE: the person blocked us. DEAD: our own mistake, kept for the log's reader.
     Of unasked messages only, SENDING: on its way, until `not_before` at most. UNCERTAIN: perhaps
-    arrived, never sent again. DROPPED: no longer true when its turn came.
+    arrived, never sent again. DROPPED: no longer true when its turn came. Where the month's quota
+    of its channel was over, MOVED: written again for another channel; UNSENT: there is no other,
+    and somebody is to be told; LISTED: they were.
     """
 
     PENDING = "pending"
@@ -32,6 +34,9 @@ class State(StrEnum):
     DEAD = "dead"
     UNCERTAIN = "uncertain"
     DROPPED = "dropped"
+    MOVED = "moved"
+    UNSENT = "unsent"
+    LISTED = "listed"
 
 
 class Seen(SQLModel, table=True):

@@ -54,6 +54,8 @@ def test_the_environment_comes_before_the_file(
         ("ZALO_API_URL", "https://bot-api.zaloplatforms.com/bot", "phải là địa chỉ không có /bot"),
         ("ZALO_WEBHOOK_SECRET", "hidden", "phải có từ 8 đến 256 ký tự"),
         ("ZALO_WEBHOOK_SECRET", "bí mật hidden", "phải có từ 8 đến 256 ký tự"),
+        ("ZALO_MESSAGES_A_MONTH", "-1 hidden", "phải là một số, 0 nếu không có giới hạn"),
+        ("ZALO_PEOPLE", "5,5", "phải là một số, 0 nếu không có giới hạn"),
         ("ZALO_TEXT_MODE", "hidden", "phải là một trong: styles, html, plain"),
         ("TIMEZONE", "Hà Nội", "phải là tên một múi giờ"),
         ("TIMEZONE", "../../etc/passwd", "phải là tên một múi giờ"),
