@@ -32,6 +32,11 @@ def is_quiet(now: datetime) -> bool:
     return at >= QUIET_FROM or at < QUIET_UNTIL
 
 
+def month(now: datetime) -> str:
+    """Give the month that an instant lies in: `2026-11`."""
+    return f"{local(now):%Y-%m}"
+
+
 def monday(now: datetime) -> date:
     """Give the Monday of the week that an instant lies in."""
     today = local(now).date()

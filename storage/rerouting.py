@@ -1,13 +1,13 @@
 """A chat that cannot be reached: what was on its way there unasked goes to the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from storage import outgoing, reach
 from storage.chats import person_of, send
-from storage.models import Lane, Outgoing
+from storage.models import Lane, Outgoing, State
 
 
 def unreachable(session: Session, chat: str, now: datetime, *, row_id: int | None = None) -> None:
@@ -20,18 +20,39 @@ def unreachable(session: Session, chat: str, now: datetime, *, row_id: int | Non
     reroute(session, given_up, chat, now)
 
 
-def reroute(session: Session, rows: Sequence[int], chat: str, now: datetime) -> str | None:
+def unsent(
+    session: Session, row_id: int, chat: str, now: datetime, *, over: Collection[str]
+) -> None:
+    """Give up an unasked message on its way to a channel whose quota is `over`.
+
+    It is written once more for another channel of the person's; where there is none it stays
+    UNSENT, to be listed. What another replica has given up as uncertain stays so.
+    """
+    if not outgoing.give_up_unsent(session, row_id):
+        return
+    if reroute(session, [row_id], chat, now, over=over):
+        outgoing.mark(session, row_id, {"state": State.MOVED})
+
+
+def reroute(
+    session: Session, rows: Sequence[int], chat: str, now: datetime, *, over: Collection[str] = ()
+) -> str | None:
     """Write unasked messages of a chat that were given up to the person's next one.
 
-    Who gives them up calls this in the same transaction, so that it happens once. Gives the
-    next chat; None where there is nothing to be said or nowhere to say it.
+    Not to channels whose quota is `over`. Who gives them up calls this in the same transaction,
+    so that it happens once. Gives the next chat; None where there is nothing to be said or
+    nowhere to say it.
     """
     wanted = select(Outgoing).where(col(Outgoing.id).in_(rows), Outgoing.lane == Lane.BULK)
     unasked = session.exec(wanted.order_by(col(Outgoing.id))).all()
     person_id = person_of(session, chat)
     if not unasked or person_id is None:
         return None
-    others = [one for one in reach.chats_of(session, [person_id])[person_id] if one.chat != chat]
+    others = [
+        one
+        for one in reach.chats_of(session, [person_id])[person_id]
+        if one.chat != chat and one.chat.partition(":")[0] not in over
+    ]
     _, following = reach.best_chat(others)
     if following is not None:
         send(session, [_again(row, following, now) for row in unasked])

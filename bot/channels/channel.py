@@ -24,6 +24,13 @@ class Picture:
     link: str = field(default="", repr=False)
 
 
+@dataclass
+class Tally:
+    """How many of its channel's messages a letter has become: arrived, or perhaps arrived."""
+
+    messages: int = 0
+
+
 @dataclass(frozen=True)
 class Letter:
     """A rendered message for one chat, without the channel's name in `address`.
@@ -32,6 +39,7 @@ class Letter:
     that a channel without buttons marks them A, B, C because the question itself reads numbers.
     A `picture` stands above the text. `commands` are what this person can do, [name, words], for
     a channel that lists them beside the field to write in.
+    Where messages are bought, the channel counts in `tally`.
     """
 
     address: str
@@ -41,6 +49,7 @@ class Letter:
     lettered: bool = False
     picture: Picture | None = None
     commands: tuple[tuple[str, str], ...] = ()
+    tally: Tally = field(default_factory=Tally, compare=False, repr=False)
 
 
 class LaterError(Exception):
@@ -49,6 +58,10 @@ class LaterError(Exception):
     def __init__(self, wait: timedelta | None = None) -> None:
         super().__init__()
         self.wait = wait
+
+
+class QuotaError(LaterError):
+    """The channel's quota is used up; where it soon goes on, we were only too fast."""
 
 
 class UnreachableError(Exception):

@@ -9,13 +9,17 @@ from bot.delivery.bulk import Bulk, StillTrue
 from bot.delivery.marks import Marks
 from bot.delivery.pace import Pace
 from bot.delivery.post import Draw, Link, Post
+from bot.delivery.quota import Spending
 from bot.delivery.replies import Replies
 from bot.writer import Writer
 from handlers import charts
 from storage import outgoing
 from storage.database import Database
+from storage.quota import Quota
 
 __all__ = ["Delivery", "Pace"]
+
+NO_QUOTAS: Mapping[str, Quota] = {}
 
 
 class Delivery:
@@ -23,7 +27,8 @@ class Delivery:
 
     `still_true` is asked in the transaction that hands an unasked message over, `may_send_bulk`
     whether it is an hour for such messages. `draw` makes a row's picture, in a thread, and
-    `picture_link` says where a channel can fetch it, or nothing.
+    `picture_link` says where a channel can fetch it, or nothing. `quotas` are those of the
+    channels that have one.
     """
 
     def __init__(
@@ -39,10 +44,12 @@ class Delivery:
         draw: Draw = charts.draw,
         picture_link: Link = lambda _row: "",
         pace: Pace | None = None,
+        quotas: Mapping[str, Quota] = NO_QUOTAS,
         hold: timedelta = outgoing.HOLD,
     ) -> None:
-        pace, post = pace or Pace(), Post(database, channels, draw, picture_link)
-        replies, bulk = (Marks(writer, now=now, shown=shown) for _ in range(2))
+        pace, spending = pace or Pace(), Spending(quotas)
+        post = Post(database, channels, draw, picture_link, spending.note)
+        replies, bulk = (Marks(writer, spending, now=now, shown=shown) for _ in range(2))
         self._replies = Replies(database, post, replies, pace, now=now, hold=hold)
         self._bulk = Bulk(
             database,
@@ -50,6 +57,7 @@ class Delivery:
             bulk,
             pace,
             self._replies,
+            spending=spending,
             now=now,
             still_true=still_true,
             may_send=may_send_bulk,

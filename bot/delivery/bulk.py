@@ -16,9 +16,10 @@ from bot.delivery.loops import first_of, tell
 from bot.delivery.marks import Marks
 from bot.delivery.pace import Pace, channel_of
 from bot.delivery.post import Post, fate
+from bot.delivery.quota import Spending
 from bot.delivery.replies import Replies
 from bot.turn import PULLED
-from storage import outgoing
+from storage import outgoing, rerouting
 from storage.database import Database
 from storage.models import Outgoing, State
 
@@ -44,6 +45,7 @@ class Bulk:
         pace: Pace,
         replies: Replies,
         *,
+        spending: Spending,
         now: Callable[[], datetime],
         still_true: StillTrue,
         may_send: Callable[[datetime], bool],
@@ -53,6 +55,7 @@ class Bulk:
         self._marks = marks
         self._pace = pace
         self._replies = replies
+        self._spending = spending
         self._now = now
         self._still_true = still_true
         self._may_send = may_send
@@ -172,7 +175,12 @@ class Bulk:
     def _handed_over(self, row_id: int, arrived: dict[str, Any] | None) -> bool:
         now, still_true = self._now(), self._still_true
         with self._database.writing() as session:
-            if outgoing.hand_over(session, row_id, now, still_true=still_true) is None:
+            row = outgoing.hand_over(session, row_id, now, still_true=still_true)
+            if row is None:
+                return False
+            over = self._spending.over(session, now)
+            if channel_of(row.chat) in over:
+                rerouting.unsent(session, row_id, row.chat, now, over=over)
                 return False
             if arrived:
                 outgoing.mark(session, row_id, arrived)

@@ -9,6 +9,7 @@ import structlog
 from sqlmodel import Session
 
 from bot.delivery.pace import channel_of
+from bot.delivery.quota import Spending
 from bot.writer import Writer
 from storage import outgoing, rerouting
 from storage.models import Outgoing, State
@@ -22,9 +23,15 @@ class Marks:
     """Keeps outcomes. `shown` is called with a chat whose rows the page may show now."""
 
     def __init__(
-        self, writer: Writer, *, now: Callable[[], datetime], shown: Callable[[str], None]
+        self,
+        writer: Writer,
+        spending: Spending,
+        *,
+        now: Callable[[], datetime],
+        shown: Callable[[str], None],
     ) -> None:
         self._writer = writer
+        self._spending = spending
         self._now = now
         self._shown = shown
         # Sent, and not yet known as such to the next look at the database.
@@ -53,13 +60,18 @@ class Marks:
         With `only` a row that is in another state by then is left as it is.
         """
         row_id, chat, now = row.id or 0, row.chat, self._now()
+        messages = self._spending.take(chat)
         self._handled.add(row_id)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
 
         def write(session: Session) -> None:
+            self._spending.keep(session, chat, messages, now)
             if values["state"] is State.UNREACHABLE:
                 rerouting.unreachable(session, chat, now, row_id=row_id)
+            elif values["state"] is State.UNSENT:
+                over = self._spending.over(session, now) | {channel_of(chat)}
+                rerouting.unsent(session, row_id, chat, now, over=over)
             else:
                 outgoing.mark(session, row_id, values, only=only)
 

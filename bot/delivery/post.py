@@ -15,6 +15,7 @@ from bot.channels.channel import (
     Letter,
     OurMistakeError,
     Picture,
+    QuotaError,
     UncertainError,
     UnreachableError,
 )
@@ -29,10 +30,13 @@ from storage.models import Lane, Outgoing, State
 
 LOG = structlog.get_logger(__name__)
 BACKOFF = (1, 2, 5, 15, 60, 300)
+# After 23 seconds we are no longer too fast: then it is the month's quota that is over
+TOO_FAST = 4
 AT_LEAST_BETWEEN = timedelta(milliseconds=50)
 
 Draw = Callable[[dict[str, Any]], bytes]
 Link = Callable[[int], str]
+Note = Callable[[str, int], None]
 
 
 class Post:
@@ -44,11 +48,13 @@ class Post:
         channels: Mapping[str, Channel],
         draw: Draw,
         picture_link: Link = lambda _row: "",
+        note: Note = lambda _chat, _messages: None,
     ) -> None:
         self._database = database
         self._channels = channels
         self._draw = draw
         self._picture_link = picture_link
+        self._note = note
         # One picture a lane at a time: bulk must not keep a reply's picture waiting.
         self._pencils = {lane: anyio.CapacityLimiter(1) for lane in Lane}
 
@@ -87,6 +93,8 @@ class Post:
         except OurMistakeError:
             # Silence is worst.
             return await channel.send(letter, plain=True)
+        finally:
+            self._note(row.chat, letter.tally.messages)
 
     def _shown(self, row: Outgoing) -> Shown:
         try:
@@ -141,17 +149,18 @@ def fate(row: Outgoing, error: Exception, now: datetime) -> dict[str, Any]:
 
     A reply that may have arrived is sent again rather than perhaps never. A bulk message is not:
     it is left to the next look, as if its sender were gone, which gives it up and tells an admin.
+    A reply waits for a quota, a bulk message goes another way.
     """
     match error:
+        case QuotaError() if row.lane is Lane.BULK and row.attempts >= TOO_FAST:
+            return {"state": State.UNSENT}
         case UnreachableError():
             return {"state": State.UNREACHABLE}
         case OurMistakeError():
             LOG.warning("refused by the channel", channel=channel_of(row.chat), row=row.id)
             return {"state": State.DEAD}
-        case LaterError(wait=timedelta() as wait):
-            return _later(row, now + wait)
-        case LaterError():
-            return _later(row, now + _backoff(row))
+        case LaterError(wait=wait):
+            return _later(row, now + (wait or _backoff(row)))
     if not isinstance(error, UncertainError):
         LOG.error("sending failed", channel=channel_of(row.chat), row=row.id, exc_info=error)
     if row.lane is Lane.BULK:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from bot.channels.channel import (
     Letter,
     OurMistakeError,
     Picture,
+    QuotaError,
     UncertainError,
     UnreachableError,
 )
@@ -80,7 +82,7 @@ REFUSALS = [
     (404, "Not found", LaterError),
     (408, "Request timeout", UncertainError),
     (413, "", OurMistakeError),
-    (429, "Quota exceeded", LaterError),
+    (429, "Quota exceeded", QuotaError),
     (500, "", LaterError),
     (502, "", LaterError),
 ]
@@ -171,3 +173,34 @@ async def test_no_token_is_logged_or_in_an_error(
     assert zalo.token not in caplog.text
     assert zalo.token not in repr(error.value)
     assert error.value.__cause__ is None
+
+
+COSTS: list[tuple[str, Callable[[ZaloDouble], None], int]] = [
+    ("arrives", lambda _: None, 3),
+    ("is refused", lambda zalo: zalo.answer_next(SEND, 429, "Quota exceeded"), 0),
+    ("perhaps arrives", lambda zalo: zalo.close_next(SEND, arrives=True), 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("breaks", "messages"), [one[1:] for one in COSTS], ids=[one[0] for one in COSTS]
+)
+async def test_each_message_that_arrived_or_perhaps_did_is_counted(
+    zalo: ZaloDouble, channel: Zalo, breaks: Callable[[ZaloDouble], None], messages: int
+) -> None:
+    letter = Letter(LAN, "dài " * 1000, (("right", "Đúng"),), revision=7)
+    breaks(zalo)
+    with suppress(QuotaError, UncertainError):
+        await channel.send(letter)
+    assert letter.tally.messages == messages
+
+
+async def test_of_a_letter_that_arrived_in_part_that_part_is_counted(
+    zalo: ZaloDouble, channel: Zalo
+) -> None:
+    letter = Letter(LAN, "dài " * 1000)
+    zalo.pass_next(SEND)
+    zalo.answer_next(SEND, 429, "Quota exceeded")
+    with pytest.raises(UncertainError):
+        await channel.send(letter)
+    assert letter.tally.messages == 1

@@ -77,6 +77,10 @@ class Zalo:
         for number, page in enumerate(self._pages(letter, plain=plain)):
             try:
                 sent = await self._sent(letter.address, page)
+                letter.tally.messages += 1
+            except UncertainError:
+                letter.tally.messages += 1
+                raise
             except LaterError:
                 if number:
                     raise UncertainError from None

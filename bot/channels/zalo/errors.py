@@ -8,6 +8,7 @@ from bot.channels.channel import (
     ClosedError,
     LaterError,
     OurMistakeError,
+    QuotaError,
     UncertainError,
     UnreachableError,
 )
@@ -53,8 +54,8 @@ def by_name(error: Exception) -> Exception:
 def _answered(error: AnsweredError) -> Exception:
     """By the code, as the documentation tells them; 403 means an error of theirs there.
 
-    A quota says not how long it lasts. A token may be corrected, and an address that is not
-    found may have moved: it has before.
+    A quota says not whether it is the month's, nor how long it lasts. A token may be corrected,
+    and an address that is not found may have moved: it has before.
     """
     match error.code:
         case HTTPStatus.BAD_REQUEST:
@@ -64,5 +65,7 @@ def _answered(error: AnsweredError) -> Exception:
             return OurMistakeError(error.description)
         case HTTPStatus.REQUEST_TIMEOUT:
             return UncertainError()
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return QuotaError()
         case _:
             return LaterError()
