@@ -26,6 +26,7 @@ from scheduler import calendar, reminders
 from scheduler.calendar import Hours
 from scheduler.clock import Clock
 from storage.database import Database
+from storage.quota import Quota
 
 LOG = structlog.get_logger(__name__)
 # Together less than the ten seconds after which containers are killed
@@ -41,6 +42,7 @@ class Program:
     `public_url` is where platforms on the internet reach the pages, empty where they cannot.
     `now` is the program's clock: the real one, or a demo's that is moved. `started` is called
     once the page answers, after what the start itself had to say.
+    `quotas` are what the plans of some channels allow.
     """
 
     database: Database
@@ -53,6 +55,7 @@ class Program:
     https_only: bool = False
     banner: str = ""
     hours: Hours = field(default_factory=Hours)
+    quotas: Mapping[str, Quota] = field(default_factory=dict)
     extra_routes: Sequence[BaseRoute] = ()
     started: Callable[[], None] = lambda: None
     clock: Clock = field(init=False)
@@ -122,6 +125,7 @@ class Program:
             still_true=reminders.still_true,
             may_send_bulk=lambda now: not calendar.is_quiet(now),
             picture_link=self._picture_link,
+            quotas=self.quotas,
         )
         return writer, delivery
 
@@ -131,7 +135,9 @@ class Program:
         def written(touched: set[str]) -> None:
             loop.call_soon_threadsafe(_committed, touched, bell, delivery)
 
-        return Clock(self.database, now=self.now, hours=self.hours, written=written)
+        return Clock(
+            self.database, now=self.now, hours=self.hours, written=written, quotas=self.quotas
+        )
 
     def _server(
         self, writer: Writer, inbox: Inbox, bell: Bell, stopping: asyncio.Event

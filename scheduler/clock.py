@@ -1,16 +1,17 @@
 """The clock only ticks: each minute it asks the database what is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from scheduler import reminders, weekly
+from scheduler import quota, reminders, weekly
 from scheduler.calendar import Hours
 from storage import chats
 from storage.database import Database, is_away
+from storage.quota import NO_QUOTAS, Quota
 
 LOG = structlog.get_logger(__name__)
 
@@ -25,11 +26,13 @@ class Clock:
         now: Callable[[], datetime],
         hours: Hours,
         written: Callable[[set[str]], None],
+        quotas: Mapping[str, Quota] = NO_QUOTAS,
     ) -> None:
         self._database = database
         self._now = now
         self._hours = hours
         self._written = written
+        self._quotas = quotas
         # A tick that comes late still asks what is due, so none is ever skipped as a misfire.
         self._scheduler = BackgroundScheduler(job_defaults={"misfire_grace_time": None})
         self._scheduler.add_job(self.tick, CronTrigger(second=0, timezone="UTC"))
@@ -45,7 +48,7 @@ class Clock:
 
     def tick(self) -> None:
         """Do what is due; each job apart, so that one that fails holds up no other."""
-        for job in (self._erase, self._send_digests, self._remind):
+        for job in (self._erase, self._send_digests, self._remind, self._warn):
             try:
                 job(self._now())
             except Exception as error:
@@ -68,6 +71,10 @@ class Clock:
     def _remind(self, now: datetime) -> None:
         """Put reminders on their way."""
         self._tell("reminder", reminders.tick(self._database, now, self._hours))
+
+    def _warn(self, now: datetime) -> None:
+        """Say how far quotas are used, and who could not be written to."""
+        self._tell(quota.JOB, quota.tick(self._database, now, self._quotas))
 
     def _tell(self, job: str, touched: set[str]) -> None:
         if touched:

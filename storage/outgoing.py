@@ -223,17 +223,6 @@ def hand_over(
     return None
 
 
-def give_up_unsent(session: Session, row_id: int) -> bool:
-    """Make a bulk row on its way UNSENT; False where another replica gave it up before."""
-    given_up = session.execute(
-        sa.update(Outgoing)
-        .where(col(Outgoing.id) == row_id, col(Outgoing.state) == State.SENDING)
-        .values(state=State.UNSENT)
-        .returning(col(Outgoing.id))
-    )
-    return given_up.first() is not None
-
-
 def stranded(session: Session, now: datetime) -> list[int]:
     """List the bulk rows whose sender is gone: SENDING for longer than any request takes."""
     return [one or 0 for one in session.exec(select(Outgoing.id).where(*_stranded(now)))]

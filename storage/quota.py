@@ -23,6 +23,9 @@ class Quota:
     people: int = 0
 
 
+NO_QUOTAS: Mapping[str, Quota] = {}
+
+
 @dataclass(frozen=True)
 class Use:
     """How far a limit is used: of "messages" or "people"."""

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from storage.models import Person, Registration, Role, RoleKind, Unit
-from storage.organisation import valid
-from storage.people import roles_of
+from storage.models import Person, Registration, Role, RoleKind, Unit, UnitKind
+from storage.organisation import line_above, valid
+from storage.people import OVERSEERS, roles_of
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,40 @@ def not_registered(session: Session, on: date) -> list[int]:
         .order_by(col(Role.person_id))
     )
     return list(rows)
+
+
+def admins(session: Session) -> list[int]:
+    """List the province's admins, the oldest first."""
+    rows = session.exec(
+        select(Role.person_id)
+        .join(Unit, col(Unit.id) == col(Role.unit_id))
+        .where(
+            Unit.kind == UnitKind.PROVINCE,
+            Role.role == RoleKind.ADMIN,
+            col(Role.ended_at).is_(None),
+        )
+        .order_by(col(Role.id))
+    )
+    return list(dict.fromkeys(rows))
+
+
+def overseers(session: Session, person_id: int, on: date) -> list[int]:
+    """List the leaders and admins above a person but themself, the nearest first."""
+    found: list[int] = []
+    for own in roles_of(session, person_id):
+        line = line_above(session, own.unit_id, on)
+        rows = session.exec(
+            select(Role)
+            .where(
+                col(Role.unit_id).in_(line),
+                col(Role.role).in_(OVERSEERS),
+                col(Role.ended_at).is_(None),
+                Role.person_id != person_id,
+            )
+            .order_by(col(Role.id))
+        ).all()
+        nearest = sorted(
+            rows, key=lambda one: (line.index(one.unit_id), one.role is RoleKind.ADMIN)
+        )
+        found += [one.person_id for one in nearest]
+    return list(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from storage import outgoing, reach
 from storage.chats import person_of, send
-from storage.models import Lane, Outgoing, State
+from storage.models import Lane, Outgoing
 
 
 def unreachable(session: Session, chat: str, now: datetime, *, row_id: int | None = None) -> None:
@@ -18,20 +18,6 @@ def unreachable(session: Session, chat: str, now: datetime, *, row_id: int | Non
     """
     given_up = outgoing.mark_unreachable(session, chat, now, row_id=row_id)
     reroute(session, given_up, chat, now)
-
-
-def unsent(
-    session: Session, row_id: int, chat: str, now: datetime, *, over: Collection[str]
-) -> None:
-    """Give up an unasked message on its way to a channel whose quota is `over`.
-
-    It is written once more for another channel of the person's; where there is none it stays
-    UNSENT, to be listed. What another replica has given up as uncertain stays so.
-    """
-    if not outgoing.give_up_unsent(session, row_id):
-        return
-    if reroute(session, [row_id], chat, now, over=over):
-        outgoing.mark(session, row_id, {"state": State.MOVED})
 
 
 def reroute(

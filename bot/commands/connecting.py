@@ -10,6 +10,7 @@ from bot.channels.hook import Hook
 from bot.channels.telegram import Telegram
 from bot.channels.zalo import Mode, Zalo
 from bot.settings import Settings
+from storage.quota import Quota
 
 
 def channels(settings: Settings, secret_key: str) -> Iterator[Messenger]:
@@ -29,6 +30,14 @@ def channels(settings: Settings, secret_key: str) -> Iterator[Messenger]:
             hook=_zalos_hook(settings),
             now=_now,
         )
+
+
+def quotas(settings: Settings) -> dict[str, Quota]:
+    """Give what the plans of the channels that have a token allow, where they limit it."""
+    if settings.zalo_bot_token is None:
+        return {}
+    plan = Quota(messages=settings.zalo_messages_a_month, people=settings.zalo_people)
+    return {"zalo": plan}
 
 
 def _telegrams_hook(settings: Settings, secret_key: str) -> Hook | None:

@@ -8,7 +8,7 @@ import typer
 
 from bot import logs
 from bot.app import Program, listen
-from bot.commands.connecting import channels
+from bot.commands.connecting import channels, quotas
 from bot.commands.opening import CommandError, opened
 from bot.settings import Settings
 from storage import settings as stored
@@ -36,6 +36,7 @@ def run() -> None:
             channels=list(channels(settings, secret)),
             public_url=settings.hook_url,
             hours=settings.hours,
+            quotas=quotas(settings),
             https_only=settings.web_address.startswith("https://"),
             started=lambda: typer.echo(f"Trang web: {settings.web_address}"),
         )

@@ -15,11 +15,9 @@ from bot.writer import Writer
 from handlers import charts
 from storage import outgoing
 from storage.database import Database
-from storage.quota import Quota
+from storage.quota import NO_QUOTAS, Quota
 
 __all__ = ["Delivery", "Pace"]
-
-NO_QUOTAS: Mapping[str, Quota] = {}
 
 
 class Delivery:

@@ -19,7 +19,7 @@ from bot.delivery.post import Post, fate
 from bot.delivery.quota import Spending
 from bot.delivery.replies import Replies
 from bot.turn import PULLED
-from storage import outgoing, rerouting
+from storage import outgoing, unsent
 from storage.database import Database
 from storage.models import Outgoing, State
 
@@ -180,7 +180,7 @@ class Bulk:
                 return False
             over = self._spending.over(session, now)
             if channel_of(row.chat) in over:
-                rerouting.unsent(session, row_id, row.chat, now, over=over)
+                unsent.give_up(session, row_id, row.chat, now, over=over)
                 return False
             if arrived:
                 outgoing.mark(session, row_id, arrived)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.delivery.pace import channel_of
 from bot.delivery.quota import Spending
 from bot.writer import Writer
-from storage import outgoing, rerouting
+from storage import outgoing, rerouting, unsent
 from storage.models import Outgoing, State
 
 LOG = structlog.get_logger(__name__)
@@ -71,7 +71,7 @@ class Marks:
                 rerouting.unreachable(session, chat, now, row_id=row_id)
             elif values["state"] is State.UNSENT:
                 over = self._spending.over(session, now) | {channel_of(chat)}
-                rerouting.unsent(session, row_id, chat, now, over=over)
+                unsent.give_up(session, row_id, chat, now, over=over)
             else:
                 outgoing.mark(session, row_id, values, only=only)
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.channels.channel import Letter, QuotaError, UncertainError
 from bot.delivery.post import TOO_FAST
-from storage import chats, linking, people, quota, rerouting
+from storage import chats, linking, people, quota, unsent
 from storage.database import Database
 from storage.models import Lane, Outgoing, State
 from storage.quota import Quota
@@ -223,7 +223,7 @@ def test_given_up_twice_it_is_written_once(database: Database) -> None:
     for _ in range(2):
         with database.writing() as session:
             row_id = all_rows(database)[0].id or 0
-            rerouting.unsent(session, row_id, COUNTED, NOW, over={"zalo"})
+            unsent.give_up(session, row_id, COUNTED, NOW, over={"zalo"})
     assert where(database) == [
         ("digest", COUNTED, State.MOVED),
         ("digest", FREE, State.PENDING),
@@ -236,5 +236,5 @@ def test_what_another_replica_gave_up_as_uncertain_stays_so(database: Database) 
     put(database, bulk("digest", COUNTED, state=State.UNCERTAIN))
     with database.writing() as session:
         row_id = all_rows(database)[0].id or 0
-        rerouting.unsent(session, row_id, COUNTED, NOW, over={"zalo"})
+        unsent.give_up(session, row_id, COUNTED, NOW, over={"zalo"})
     assert where(database) == [("digest", COUNTED, State.UNCERTAIN)]
