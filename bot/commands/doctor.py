@@ -1,7 +1,8 @@
 """`khuyenhoc doctor`: what is set, what works and what is missing, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from bot.commands import bot_name
+from bot.commands.connecting import quotas
 from bot.commands.opening import root_of, today_of
 from bot.settings import Settings, SettingsError
-from storage import organisation, people
+from handlers.places import place_name
+from handlers.texts import number
+from scheduler import calendar
+from storage import organisation, people, quota
 from storage import settings as facts
 from storage.database import MIGRATIONS, Database
+from storage.quota import Quota, Use
 
 DELIVERED = "tin được chuyển tới PUBLIC_URL"
 ASKED_FOR = "tin được hỏi lấy về"
@@ -50,14 +56,15 @@ def doctor() -> None:
 
 
 def _findings(settings: Settings) -> Iterator[Finding]:
-    yield from _database(settings.database_url)
+    yield from _database(settings)
     yield _secret(settings)
     yield _telegram(settings)
     yield from _zalo(settings)
     yield _web(settings)
 
 
-def _database(url: str) -> Iterator[Finding]:
+def _database(settings: Settings) -> Iterator[Finding]:
+    url = settings.database_url
     file = _missing_file(url)
     if file:
         yield Finding(Mark.UNSET, f"Cơ sở dữ liệu: chưa có tệp {file}; khuyenhoc init sẽ tạo")
@@ -65,7 +72,7 @@ def _database(url: str) -> Iterator[Finding]:
     database = Database(url)
     try:
         with database.reading() as session:
-            yield from _books(session)
+            yield from _books(session, quotas(settings))
     except DatabaseError:
         yield Finding(Mark.BROKEN, "Cơ sở dữ liệu: không mở được theo DATABASE_URL")
     finally:
@@ -78,7 +85,7 @@ def _missing_file(url: str) -> str | None:
     return parts.database if is_file and not Path(str(parts.database)).exists() else None
 
 
-def _books(session: Session) -> Iterator[Finding]:
+def _books(session: Session, plans: Mapping[str, Quota]) -> Iterator[Finding]:
     scripts = ScriptDirectory(str(MIGRATIONS))
     at = set(MigrationContext.configure(session.connection()).get_current_heads())
     if at - {script.revision for script in scripts.walk_revisions()}:
@@ -89,6 +96,7 @@ def _books(session: Session) -> Iterator[Finding]:
     else:
         yield Finding(Mark.WORKS, "Cơ sở dữ liệu: kết nối được, ở bản mới nhất")
         yield from _organisation(session)
+        yield from _used(session, plans)
 
 
 def _organisation(session: Session) -> Iterator[Finding]:
@@ -105,6 +113,23 @@ def _organisation(session: Session) -> Iterator[Finding]:
         yield Finding(Mark.UNSET, "Người: chưa có ai; hãy chạy khuyenhoc invite --admin")
     if facts.is_demo(session):
         yield Finding(Mark.UNSET, "Đây là dữ liệu minh họa; khuyenhoc run không dùng được")
+
+
+def _used(session: Session, plans: Mapping[str, Quota]) -> Iterator[Finding]:
+    """Tell how far quotas are used, by the real clock."""
+    month = calendar.month(datetime.now(UTC))
+    for channel, plan in plans.items():
+        messages, persons = (_of_limit(one) for one in quota.uses(session, channel, month, plan))
+        words = f"Lượt dùng {place_name(f'{channel}:')}: tháng này {messages} tin; {persons} người"
+        if channel in quota.over(session, month, plans):
+            words += "; bản tin và lời nhắc đi qua kênh khác đến hết tháng"
+            yield Finding(Mark.BROKEN, words)
+        else:
+            yield Finding(Mark.WORKS, words)
+
+
+def _of_limit(use: Use) -> str:
+    return f"{number(use.count)}/{number(use.limit)}" if use.limit else number(use.count)
 
 
 def _secret(settings: Settings) -> Finding:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.settings import SAMPLE_SECRET
 from tests.channels.zalo_double import ZaloDouble
 from tests.commands.shell import Shell
+from tests.province import VIETNAM
 
 
 def _marks(out: str) -> dict[str, str]:
@@ -48,6 +50,7 @@ def test_with_all_set_all_works(
         "Cơ sở dữ liệu": "✓",
         "Đơn vị": "✓",
         "Người": "–",
+        "Lượt dùng Zalo": "✓",
         "SECRET_KEY": "✓",
         "Telegram": "✓",
         "Zalo": "✓",
@@ -55,6 +58,7 @@ def test_with_all_set_all_works(
     }
     assert "bot @khuyenhoc_bot trả lời; tin được chuyển tới PUBLIC_URL" in said.out
     assert "bot Bot Khuyến học trả lời; tin được chuyển tới PUBLIC_URL" in said.out
+    assert "tháng này 0/3.000 tin; 0/50 người" in said.out
     assert token not in said.out
     assert zalo.token not in said.out
 
@@ -84,6 +88,23 @@ def test_what_zalo_lacks_is_said_with_what_it_costs(
     assert f"– Zalo: thiếu {missing}, nên tin có thể mất" in said.out
     assert "trả lời; tin được hỏi lấy về" in said.out
     assert ("ảnh thay bằng lời" in said.out) is not public.startswith("https")
+
+
+def test_a_quota_that_is_used_up_is_broken(
+    khuyenhoc: Shell, zalo: ZaloDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZALO_BOT_TOKEN", zalo.token)
+    monkeypatch.setenv("ZALO_API_URL", zalo.url)
+    monkeypatch.setenv("ZALO_PEOPLE", "0")
+    khuyenhoc("migrate")
+    months = {f"{datetime.now(VIETNAM) + timedelta(days=days):%Y-%m}" for days in (0, 1)}
+    with sqlite3.connect("khuyenhoc.db") as books:
+        for month in months:
+            books.execute("INSERT INTO month_count VALUES ('zalo', ?, 2850)", (month,))
+    books.close()
+    said = khuyenhoc("doctor")
+    assert (said.code, _marks(said.out)["Lượt dùng Zalo"]) == (1, "✗")
+    assert "tháng này 2.850/3.000 tin; 0 người; bản tin và lời nhắc đi qua kênh khác" in said.out
 
 
 def test_a_demo_is_called_one(khuyenhoc: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

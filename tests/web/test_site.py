@@ -9,8 +9,10 @@ import pytest
 
 import bot.web
 from handlers.texts.web import TEXTS
+from storage import quota
 from storage.database import Database
 from storage.models import State
+from tests.province import VIETNAM
 from tests.web.house import House, opened, serving
 
 ROOT = Path(bot.web.__file__).parent.parent
@@ -80,6 +82,15 @@ async def test_health_tells_how_long_the_oldest_reply_has_been_waiting(
     house.put("head", html="Chờ", state=State.PENDING)
     house.now.move(timedelta(seconds=90))
     assert (await client.get("/health")).json()["oldest_waiting_seconds"] == 90
+
+
+async def test_health_tells_how_many_messages_were_sent_this_month(
+    house: House, client: httpx2.AsyncClient
+) -> None:
+    assert (await client.get("/health")).json()["messages_this_month"] == {}
+    with house.database.writing() as session:
+        quota.count(session, "zalo", f"{house.now().astimezone(VIETNAM):%Y-%m}", 12)
+    assert (await client.get("/health")).json()["messages_this_month"] == {"zalo": 12}
 
 
 async def test_while_the_database_is_away_everything_says_so_and_keeps_what_was_typed(
