@@ -16,7 +16,7 @@ from handlers.registry import FLOWS, VIEWS
 from handlers.sentences import opening
 from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
 from handlers.view import View
-from storage import chats, entries, invites, rerouting
+from storage import chats, entries, invites, ledger, rerouting
 from storage.chats import Place
 
 OPENS = "o:"
@@ -50,7 +50,7 @@ def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[
     elif incoming.what is What.TAP:
         _tapped(forms, incoming)
     elif incoming.what in ASIDES:
-        forms.aside(ASIDES[incoming.what])
+        _no_text(forms, incoming)
     elif incoming.what is What.START or not incoming.text.strip():
         _menu(forms)
     elif len(incoming.text) > LONGEST_TEXT:
@@ -73,6 +73,17 @@ def _stranger(forms: Forms, incoming: Incoming) -> None:
     if incoming.what is What.TEXT and code:
         return _comes_in(forms, code)
     return forms.say("common.stranger")
+
+
+def _no_text(forms: Forms, incoming: Incoming) -> None:
+    """Say what cannot be read; after an edit, that what was booked just now can be taken back."""
+    person = forms.place.person_id or 0
+    is_edit = incoming.what is What.EDIT and not forms.open
+    last = entries.last_of(forms.db, person) if is_edit else None
+    if last is None or not ledger.is_fresh(last, by=person, now=incoming.at):
+        return forms.aside(ASIDES[incoming.what])
+    undo = (f"o:undo:{last.id}", texts.label("booked.undo_one", entry=last))
+    return forms.say("common.edit_booked", entry=last, choices=[undo])
 
 
 def _menu(forms: Forms) -> None:

@@ -207,9 +207,14 @@ def may_reverse(session: Session, entry: Entry, *, by: int, now: datetime, today
 
     Who booked it within fifteen minutes, while they report for the unit; an admin above it always.
     """
-    own = entry.by_id == by and now - entry.recorded_at <= UNDO_WITHIN
-    verbs = (people.Verb.REPORT, people.Verb.CORRECT) if own else (people.Verb.CORRECT,)
+    fresh = is_fresh(entry, by=by, now=now)
+    verbs = (people.Verb.REPORT, people.Verb.CORRECT) if fresh else (people.Verb.CORRECT,)
     return any(people.may(session, by, one, entry.unit_id, on=today) for one in verbs)
+
+
+def is_fresh(entry: Entry, *, by: int, now: datetime) -> bool:
+    """Tell whether an entry is the person's own, of the last fifteen minutes."""
+    return entry.by_id == by and now - entry.recorded_at <= UNDO_WITHIN
 
 
 def check_reporter(session: Session, unit_id: int, *, by: int, today: date) -> Unit:

@@ -28,7 +28,7 @@ TEXTS: dict[str, str] = {
     "common.check": "Anh/chị xem giúp em đã đúng chưa ạ?",
     "common.empty": "chưa ghi",
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
-    "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị bấm giúp em một nút dưới đây: "
+    "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị chọn giúp em: "
     "{% for one in buttons %}<b>{{ one }}</b>{% if not loop.last %}, {% endif %}{% endfor %} ạ.",
     "common.nothing_booked": "Dạ, em không ghi phiếu này.",
     # Refusals
@@ -56,7 +56,7 @@ TEXTS: dict[str, str] = {
     "Anh/chị hỏi giúp em chi hội trưởng hoặc người phụ trách khuyến học ở đơn vị mình. "
     "Có mã mời rồi, anh/chị gõ mã vào đây ạ.",
     "common.not_understood": "Em chưa hiểu ý anh/chị. Anh/chị có thể gõ, ví dụ: "
-    "<b>{{ example }}</b>, hoặc bấm nút dưới đây để xem mục lục ạ.",
+    "<b>{{ example }}</b>, hoặc gõ <b>menu</b> để xem mục lục ạ.",
     "common.example_contribution": "ủng hộ 2 triệu",
     "common.example_progress": "tiến độ",
     "common.example_citizen": "công dân học tập",
@@ -73,7 +73,10 @@ TEXTS: dict[str, str] = {
     "common.forward": "Tin chuyển tiếp em không tự ghi, để tránh ghi nhầm. Anh/chị gõ lại giúp em "
     "bằng lời của mình ạ.",
     "common.edit": "Em thấy anh/chị vừa sửa một tin cũ; em không đổi gì theo tin sửa. Nếu phiếu "
-    "đã ghi bị nhầm, anh/chị gõ <b>hoàn tác</b>; nếu đang ghi dở, anh/chị bấm <b>Sửa</b> trên phiếu ạ.",
+    "đã ghi bị nhầm, anh/chị gõ <b>hoàn tác</b>; nếu đang ghi dở, anh/chị chọn <b>Sửa</b> trên phiếu ạ.",
+    "common.edit_booked": "Em thấy anh/chị vừa sửa một tin; sổ vẫn giữ như đã ghi: phiếu mới nhất là "
+    "<b>{{ entry.number }}</b>{% if entry.amount_vnd %}, {{ entry.amount_vnd|vnd }}{% endif %}. Nếu phiếu ấy "
+    "nhầm, anh/chị hoàn tác rồi nhắn lại câu đúng, em ghi phiếu mới ạ.",
     "common.other_kind": "Em chưa đọc được loại tin này. Anh/chị gõ chữ giúp em ạ.",
     # Buttons pressed late
     "common.booked_before": "Phiếu này đã ghi rồi, số <b>{% for one in entries %}{{ one.number }}"
@@ -86,7 +89,7 @@ TEXTS: dict[str, str] = {
     # Forms
     "common.nothing_open": "Hiện không có phiếu nào đang ghi dở ạ.",
     "common.help_in_form": "Anh/chị trả lời câu hỏi ngay dưới đây. Có thể gõ <b>quay lại</b> để sửa "
-    "câu trước, <b>để sau</b> để tạm dừng, <b>hủy</b> để bỏ phiếu. Chỉ khi anh/chị bấm <b>Đúng</b> "
+    "câu trước, <b>để sau</b> để tạm dừng, <b>hủy</b> để bỏ phiếu. Chỉ khi anh/chị chọn <b>Đúng</b> "
     "em mới ghi sổ.",
     "common.first_question": "Đây là câu đầu tiên rồi ạ.",
     "common.parked": "Dạ, em giữ phiếu này lại. Khi nào tiện anh/chị gõ <b>tiếp tục</b> ạ.",

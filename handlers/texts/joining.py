@@ -32,9 +32,9 @@ TEXTS: dict[str, str] = {
     "joining.welcome_back": "Em chào anh/chị <b>{{ person.name }}</b> đã trở lại! Vai trò và số liệu của anh/chị "
     "vẫn giữ nguyên.",
     "joining.came": "<b>{{ person.name }}</b> vừa dùng liên kết mời, làm {{ ('role.' ~ role)|named }} của {{ unit.name }}. "
-    "Nếu không phải người này, anh/chị bấm nút dưới đây để kết thúc vai trò ấy ạ.",
+    "Nếu không phải người này, anh/chị chọn <b>Không phải người này</b> để kết thúc vai trò ấy ạ.",
     "joining.came_back": "Có người vừa dùng liên kết cấp lại cho <b>{{ person.name }}</b> và đã vào lại được. Nếu không "
-    "phải người này, anh/chị bấm nút dưới đây để ngắt cuộc trò chuyện ấy ạ.",
+    "phải người này, anh/chị chọn <b>Không phải người này</b> để ngắt cuộc trò chuyện ấy ạ.",
     "joining.not_them": "Không phải người này",
     "not_them.name": "Không phải người này",
     "not_them.card": "NGẮT CUỘC TRÒ CHUYỆN VỪA VÀO LẠI",

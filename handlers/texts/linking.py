@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "linking.done": "Em chào anh/chị <b>{{ person.name }}</b>! Từ nay ở đây cũng là anh/chị. Muốn em nhắc ở "
     "đây, anh/chị gõ <b>nhận nhắc ở đây</b>; muốn thôi, gõ <b>bỏ liên kết</b> ạ.",
     "linking.told": "Vừa có thêm một nơi dùng em bằng tên anh/chị: <b>{{ place }}</b>, lúc {{ at|clock }}. "
-    "Nếu không phải anh/chị, anh/chị bấm nút dưới đây hoặc gõ <b>không phải tôi</b>, em ngắt ngay ạ.",
+    "Nếu không phải anh/chị, anh/chị gõ <b>không phải tôi</b>, em ngắt ngay ạ.",
     "linking.not_me": "Không phải tôi",
     "not_me.name": "Không phải tôi",
     "not_me.gone": "Nơi ấy không còn liên kết với anh/chị nữa ạ.",
@@ -48,7 +48,7 @@ TEXTS: dict[str, str] = {
     "unlink.after.label": "Sau đó",
     "unlink.others_stay": "nơi ấy không xem, không nhận được gì nữa; các nơi còn lại vẫn dùng như cũ",
     "unlink.last": "đây là nơi cuối cùng: tên và vai trò vẫn giữ, nhưng muốn vào lại phải nhờ người phụ trách "
-    "cấp lại liên kết. Muốn xóa hẳn tên mình thì bấm Hủy rồi gõ “rút đồng ý”",
+    "cấp lại liên kết. Muốn xóa hẳn tên mình thì chọn Hủy rồi gõ “rút đồng ý”",
     "unlink.kept": "Dạ, em giữ nguyên các nơi đang dùng.",
     "unlink.left": "Em đã bỏ liên kết nơi này. Cảm ơn anh/chị. Muốn dùng lại ở đây, anh/chị lấy mã ở nơi còn "
     "dùng, hoặc nhờ người phụ trách cấp lại liên kết ạ.",

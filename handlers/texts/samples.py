@@ -7,13 +7,13 @@ last `@who`.
 
 TEXTS: dict[str, str] = {
     "help.all": "<b>Cách dùng</b>\n"
-    "Anh/chị gõ bằng lời thường, em hỏi lại từng câu và chỉ ghi khi anh/chị bấm <b>Đúng</b>.\n"
+    "Anh/chị gõ bằng lời thường, em hỏi lại từng câu và chỉ ghi khi anh/chị chọn <b>Đúng</b>.\n"
     "{% for said, what in rows %}• <b>{{ said }}</b>{% if what %}: {{ what }}{% endif %}\n{% endfor %}"
     "Lúc nào cũng gõ được: <b>menu</b>, <b>trợ giúp</b>, <b>quay lại</b>, <b>để sau</b>, <b>hủy</b>."
     "{% if sample %}\n\n{{ sample }}{% endif %}",
     "help.sample": "<i>Ví dụ, {{ name }}:</i>\n"
     "{% for who, words in lines %}{% if who == 'said' %}Anh/chị: <b>{{ words }}</b>"
-    "{% elif who == 'tapped' %}Anh/chị bấm: <b>{{ words }}</b>{% else %}Em: {{ words }}{% endif %}"
+    "{% elif who == 'tapped' %}Anh/chị chọn: <b>{{ words }}</b>{% else %}Em: {{ words }}{% endif %}"
     "{% if not loop.last %}\n{% endif %}{% endfor %}",
     "sample.contribution": """
 @head
@@ -58,7 +58,7 @@ TEXTS: dict[str, str] = {
 @head
 > hoàn tác
 < Lý do: gõ nhầm
->> [Đúng]
+>> [Đúng, hoàn tác]
 < Em đã hoàn tác phiếu
 """,
     "sample.entries": """
@@ -85,25 +85,25 @@ TEXTS: dict[str, str] = {
     "sample.citizen": """
 @member
 > công dân học tập
-< Đăng ký là tự nguyện, chỉ một lần bấm.
+< Đăng ký là tự nguyện.
 >> [Đăng ký năm nay]
->> [Đúng]
+>> [Đăng ký]
 < Chúc mừng anh/chị!
 """,
     "sample.register": """
 @member
 > đăng ký công dân học tập
 < ĐĂNG KÝ CÔNG DÂN HỌC TẬP NĂM NAY
->> [Đúng]
+>> [Đăng ký]
 < Chúc mừng anh/chị!
 """,
     "sample.withdraw_registration": """
 @member
 > đăng ký công dân học tập
->> [Đúng]
+>> [Đăng ký]
 @member
 > rút đăng ký
->> [Đúng]
+>> [Đúng, rút đăng ký]
 < Em đã rút đăng ký năm nay của anh/chị.
 """,
     "sample.target": """
@@ -129,7 +129,7 @@ TEXTS: dict[str, str] = {
 < Mời làm vai trò gì ạ?
 >> [Chi hội trưởng]
 < Vai trò: Chi hội trưởng
->> [Đúng]
+>> [Tạo liên kết]
 < dùng được một lần trong 14 ngày.
 """,
     "sample.members_link": """
@@ -137,7 +137,7 @@ TEXTS: dict[str, str] = {
 > liên kết hội viên
 < Liên kết cho hội viên của chi hội nào ạ?
 >> [Chi hội Trung tâm Y tế]
->> [Đúng]
+>> [Tạo liên kết]
 < dùng chung được trong 90 ngày
 """,
     "sample.members": """

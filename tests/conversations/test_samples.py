@@ -48,8 +48,8 @@ def test_help_in_a_form_shows_its_sample_and_its_question_again(core: Core) -> N
     said = says(core, "head", "khen thưởng", "/help")
     assert "Ví dụ, ghi khen thưởng, trao quà:" in said
     assert "Anh/chị: khen thưởng 120 học sinh 24 triệu" in said
-    assert "Anh/chị bấm: Đúng" in said
-    assert said.index("Anh/chị bấm: Đúng") < said.index("Đơn vị mình trao gì")
+    assert "Anh/chị chọn: Đúng" in said
+    assert said.index("Anh/chị chọn: Đúng") < said.index("Đơn vị mình trao gì")
     # A form without one still has its help
     says(core, "admin", "người đã vào")
     taps(core, "admin", "Phạm Văn Viên (Hội viên)")

@@ -11,7 +11,6 @@ from tests.province import NOW, a_province
 from tests.running import MovedClock, running
 from tests.zalo_stage import OnZalo, let_in
 
-
 WAYS = [("sqlite", False), ("postgresql", True)]
 
 
