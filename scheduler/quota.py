@@ -20,6 +20,8 @@ KINDS = ("digest", "reminder", "citizen")
 
 # A channel, one of its limits, and the marks of it that nobody was told of.
 Reached = tuple[str, Use, list[int]]
+# Channels that send nothing unasked any more, and of these the ones that send nothing at all.
+Avoid = tuple[set[str], set[str]]
 
 
 def tick(database: Database, now: datetime, quotas: Mapping[str, Quota]) -> set[str]:
@@ -32,8 +34,9 @@ def tick(database: Database, now: datetime, quotas: Mapping[str, Quota]) -> set[
     if not reached and not is_any:
         return set()
     with database.writing() as session:
-        over = quota.over(session, calendar.month(now), quotas)
-        return _warn(session, reached, now, over) | _list(session, now, over)
+        month = calendar.month(now)
+        avoid = quota.over(session, month, quotas), quota.over(session, month, quotas, at=100)
+        return _warn(session, reached, now, avoid) | _list(session, now, avoid)
 
 
 def _reached(session: Session, now: datetime, quotas: Mapping[str, Quota]) -> list[Reached]:
@@ -47,9 +50,9 @@ def _reached(session: Session, now: datetime, quotas: Mapping[str, Quota]) -> li
     return found
 
 
-def _warn(session: Session, reached: Sequence[Reached], now: datetime, over: set[str]) -> set[str]:
+def _warn(session: Session, reached: Sequence[Reached], now: datetime, avoid: Avoid) -> set[str]:
     """Tell the province's admin, of several marks the last; where there is none, wait for one."""
-    chat = _chat_of(session, recipients.admins(session), over)
+    chat = _chat_of(session, recipients.admins(session), avoid)
     touched: set[str] = set()
     for channel, use, marks in reached if chat else []:
         keys = [f"{channel}:{mark}" for mark in marks]
@@ -73,9 +76,9 @@ def _month(now: datetime) -> str:
     return f"{local.month}/{local.year}"
 
 
-def _list(session: Session, now: datetime, over: set[str]) -> set[str]:
+def _list(session: Session, now: datetime, avoid: Avoid) -> set[str]:
     """List who was not reached, to the nearest leader or admin of each, once."""
-    to = {row.id or 0: _overseer(session, row, now, over) for row in unsent.unlisted(session)}
+    to = {row.id or 0: _overseer(session, row, now, avoid) for row in unsent.unlisted(session)}
     mine = unsent.list_once(session, [row_id for row_id, chat in to.items() if chat])
     told: dict[str | None, list[Outgoing]] = defaultdict(list)
     for row in mine:
@@ -87,21 +90,26 @@ def _list(session: Session, now: datetime, over: set[str]) -> set[str]:
     return touched
 
 
-def _overseer(session: Session, row: Outgoing, now: datetime, over: set[str]) -> str | None:
+def _overseer(session: Session, row: Outgoing, now: datetime, avoid: Avoid) -> str | None:
     person_id, today = chats.person_of(session, row.chat), calendar.local(now).date()
     above = recipients.overseers(session, person_id, today) if person_id else []
-    return _chat_of(session, [*above, *recipients.admins(session)], over)
+    return _chat_of(session, [*above, *recipients.admins(session)], avoid)
 
 
-def _chat_of(session: Session, persons: Sequence[int], over: set[str]) -> str | None:
-    """Give where the first of some people is reached, best past the channels that are over."""
+def _chat_of(session: Session, persons: Sequence[int], avoid: Avoid) -> str | None:
+    """Give where the first of some people is reached, best where there is no end in sight.
+
+    Where a quota is used up it waits for the next month: there only if there is nobody else.
+    """
     every = reach.chats_of(session, persons)
-    for one in persons:
-        free = [own for own in every[one] if own.chat.partition(":")[0] not in over]
-        for own in (free, every[one]):
-            _, chat = reach.best_chat(own)
-            if chat:
-                return chat
+    ending, ended = avoid
+    for last in (ended, set[str]()):
+        for one in persons:
+            for channels in (ending, last):
+                own = [own for own in every[one] if own.chat.partition(":")[0] not in channels]
+                _, chat = reach.best_chat(own)
+                if chat:
+                    return chat
     return None
 
 

@@ -65,13 +65,18 @@ def uses(session: Session, channel: str, month: str, quota: Quota) -> tuple[Use,
     )
 
 
-def over(session: Session, month: str, quotas: Mapping[str, Quota]) -> set[str]:
-    """Give the channels that send nothing unasked any more in this month."""
+def over(
+    session: Session, month: str, quotas: Mapping[str, Quota], *, at: int = UNASKED_ENDS_AT
+) -> set[str]:
+    """Give the channels that send nothing unasked any more in this month.
+
+    With 100 `at` per cent: those that send nothing at all.
+    """
     sent = by_channel(session, month)
     return {
         channel
         for channel, quota in quotas.items()
-        if quota.messages and sent.get(channel, 0) * 100 >= UNASKED_ENDS_AT * quota.messages
+        if quota.messages and sent.get(channel, 0) * 100 >= at * quota.messages
     }
 
 

@@ -17,6 +17,7 @@ from typing import Any, Self
 from tests.channels import zalo_rules as rules
 from tests.channels.delivering import Deliverer, Parcel
 from tests.channels.telegram_http import Answer, Call, Server
+from tests.channels.zalo_plan import Plan
 from tests.channels.zalo_rules import Message, RefusedError
 
 PATIENCE = 10.0
@@ -64,6 +65,7 @@ class ZaloDouble:
         self.lost: list[str] = []
         self.sent: dict[str, list[Message]] = defaultdict(list)
         self.blocked: set[str] = set()
+        self.plan = Plan()
         self._status = status_of_errors
         self._changed = Condition()
         self.hook = Deliverer(SECRET_HEADER, self._changed, again=again)
@@ -251,6 +253,8 @@ class ZaloDouble:
         user = message.fields["chat_id"]
         if user in self.blocked:
             return self._error(400, "Bad Request")
+        if not self.plan.takes(user, self.now()):
+            return self._error(429, "Quota exceeded")
         self.sent[user].append(message)
         return Answer.good({"message_id": message.id, "date": int(self.now().timestamp() * 1000)})
 

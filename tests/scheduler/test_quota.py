@@ -135,13 +135,24 @@ def test_near_its_end_the_admin_is_told_elsewhere_if_that_can_be(
     assert [to for to, _ in tick(database)] == ["telegram:admin"]
 
 
+def test_where_nothing_arrives_any_more_it_is_listed_to_who_is_elsewhere(
+    database: Database, province: Province
+) -> None:
+    linked(database, province, "admin", "telegram:admin")
+    for spent_of_it, to in ((950, "zalo:leader"), (50, "telegram:admin")):
+        spent(database, spent_of_it)
+        unsent(database, ("head", "reminder"))
+        listed = [chat for chat, words in tick(database) if "chưa gửi được" in words]
+        assert listed == [to]
+
+
 def test_two_replicas_warn_once(database: Database, province: Province) -> None:
     spent(database, 700)
     with database.reading() as session:
         reached = job._reached(session, at(MORNING), PLAN)
     for expected in ({"zalo:admin"}, set()):
         with database.writing() as session:
-            assert job._warn(session, reached, at(MORNING), set()) == expected
+            assert job._warn(session, reached, at(MORNING), (set(), set())) == expected
 
 
 def test_who_was_not_reached_is_listed_once_to_the_nearest_leader(
