@@ -12,6 +12,7 @@ from bot.channels.hook import Hook
 from bot.channels.telegram import Telegram
 from bot.channels.zalo import Zalo
 from storage.database import Database
+from storage.quota import Quota
 from tests.channels.telegram_double import TOKEN, TelegramDouble
 from tests.channels.zalo_double import ZaloDouble
 
@@ -19,6 +20,7 @@ SECRET = "a secret of the tests"
 HOOK_SECRET = "a-secret-of-the-platform-s"
 PUBLIC_URL = "https://khuyenhoc.example.vn"
 HOST = "127.0.0.1"
+FREE_PLAN = Quota(messages=3000, people=50)
 
 
 class MovedClock:
@@ -60,6 +62,7 @@ def running(
             listener=listener,
             channels=_channels(double, now, by_webhook=by_webhook),
             public_url=PUBLIC_URL,
+            quotas={"zalo": FREE_PLAN},
             started=ready.set,
         )
         stopping = asyncio.Event()

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from storage.database import Database
+from storage.models import MonthCount
 from tests import transcripts
 from tests.channels.zalo_double import ZaloDouble
 from tests.province import NOW, a_province
@@ -25,3 +27,6 @@ def test_the_transcript_runs_on_zalo(path: Path, database: Database, *, by_webho
     now = MovedClock(NOW)
     with ZaloDouble(now=now) as double, running(database, now, double, by_webhook=by_webhook):
         transcripts.play(path, OnZalo(double, now, database))
+    with database.reading() as session:
+        counted = sum(session.exec(select(MonthCount.messages)))
+    assert counted == double.plan.bought.total() > 0
