@@ -13,6 +13,7 @@ _YEAR_DIGITS = 4
 
 _BEFORE = frozenset(["thang", "ngay", "mung", "mong", "thu", "quy", "hom"])
 _AFTER = frozenset(["thang", "ngay", "hom", "tuan"])
+_YEARS = frozenset({"nay", "ngoai", "truoc", "kia"})
 _FOUR = frozenset({"tư", "tu"})
 
 
@@ -75,7 +76,7 @@ def _figure(found: Sequence[Token], place: int) -> tuple[str, int]:
     beside = place > 0 and found[place - 1].plain in _BEFORE
     if beside and token.word in _FOUR:
         return "4", place + 1
-    if beside and _other_word(found, place):
+    if _other_year(found, place) or (beside and _other_word(found, place)):
         return "", place + 1
     said = group(found, place)
     if said is None or any(t.kind == NUMBER for t in found[place : said.end]):
@@ -84,6 +85,12 @@ def _figure(found: Sequence[Token], place: int) -> tuple[str, int]:
     if token.plain == "nam" and said.end == place + 1 and not (beside or after):
         return "", place + 1
     return (str(said.value), said.end) if beside or after else ("", place + 1)
+
+
+def _other_year(found: Sequence[Token], place: int) -> bool:
+    """As in "trung thu năm ngoái", which has no number in it."""
+    after = found[place + 1].plain if place + 1 < len(found) else ""
+    return found[place].plain == "nam" and after in _YEARS
 
 
 def _other_word(found: Sequence[Token], place: int) -> bool:

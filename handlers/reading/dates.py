@@ -3,9 +3,10 @@
 from datetime import date
 
 from handlers.reading.calendar_text import CalendarText, calendar_text
+from handlers.reading.day import Day
 from handlers.reading.days import RULES as DAY_RULES
-from handlers.reading.days import Day
 from handlers.reading.found import Found, sure, unsure
+from handlers.reading.nouns import noun_at
 from handlers.reading.periods import RULES as PERIOD_RULES
 from handlers.reading.periods import Period
 
@@ -63,13 +64,25 @@ def read_past_day(text: str, today: date) -> Found[date] | None:
     without a value and with the reason.
     """
     source = calendar_text(text)
-    days = find_days(source, today)
+    days = [day for day in find_days(source, today) if not _counts(source, day.span)]
     periods = find_periods(source, today)
     if days and not any(_holds(p.span, days[0].span) for p in periods):
         return days[0] if len(days) == 1 else _several(days)
     if periods:
         return unsure(_WHICH, periods[0].span)
     return _bare_day(source, today)
+
+
+def _counts(source: CalendarText, span: tuple[int, int]) -> bool:
+    """As in "11/11 chi hội"; "21/4 chi hội họp" can only be a day."""
+    inside = [place for place, token in enumerate(source.found) if span[0] <= token.start < span[1]]
+    if len(inside) != _RATIO_TOKENS or source.found[inside[1]].text != "/":
+        return False
+    part, whole = (source.found[place].text for place in (inside[0], inside[2]))
+    return noun_at(source.found, inside[2] + 1) is not None and int(part) <= int(whole)
+
+
+_RATIO_TOKENS = 3
 
 
 def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:

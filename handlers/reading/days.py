@@ -2,43 +2,26 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.reading import lunar
+from handlers.reading.day import FUTURE, Day, checked
 from handlers.reading.rules import Rules
+from handlers.reading.weekdays import on_numbered_weekday, on_weekday
 
 _LUNAR_DAYS = 30
 _MOST_DAYS = 31
 _YEAR_DIGITS = 4
 
-_WHICH, _FUTURE = "reading.date.which_day", "reading.date.future"
+_WHICH = "reading.date.which_day"
 _IMPOSSIBLE = "reading.date.impossible"
 _MONTHS = 12
-_OLDEST = 1990
 # A day that comes up within this time is rather a slip than last year's.
 _SOON = timedelta(days=60)
 _NOT_DIGIT = r"(?![0-9/.\-–]*[0-9])"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What an expression may mean; no `why`: the one day in `values`."""
-
-    values: tuple[date, ...]
-    why: str = ""
-
-
 Rule = Callable[[re.Match[str], date], Day]
-
-
-def checked(day: date, today: date) -> Day:
-    """A day that was named in full: it must not lie ahead, nor long ago."""
-    if day > today:
-        return Day((), _FUTURE)
-    if day.year < _OLDEST:
-        return Day((), "reading.date.too_old")
-    return Day((day,))
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -85,7 +68,7 @@ def _resolve(day: int, month: int, year: int | None, today: date) -> Day:
         return Day((this,))
     before = _made(today.year - 1, month, day)
     known = () if before is None else (before,)
-    return Day(known, _FUTURE if this - today <= _SOON or not known else "")
+    return Day(known, FUTURE if this - today <= _SOON or not known else "")
 
 
 def _relative(match: re.Match[str], today: date) -> Day:
@@ -102,33 +85,7 @@ def _vague(_match: re.Match[str], _today: date) -> Day:
 
 
 def _ahead(_match: re.Match[str], _today: date) -> Day:
-    return Day((), _FUTURE)
-
-
-def _weekday(match: re.Match[str], today: date) -> Day:
-    number = match["n"]
-    weekday = int(number) - 2 if number else 6
-    week = " ".join(w for w in (match["w1"], match["w2"]) if w)
-    monday = today - timedelta(days=today.weekday())
-    if re.search("tuan (truoc|roi|qua|vua)", week):
-        return Day((monday - timedelta(days=7 - weekday),))
-    if re.search("tuan (nay|ni)", week):
-        return checked(monday + timedelta(days=weekday), today)
-    if re.search("sau|toi", week):
-        return Day((), _FUTURE)
-    last = today - timedelta(days=(today.weekday() - weekday) % 7)
-    if last == today:
-        last_week = today - timedelta(days=7)
-        return Day((last_week,)) if week else Day((today, last_week), "reading.date.weekday")
-    if week == "truoc" and last >= monday:
-        return Day((last, last - timedelta(days=7)), "reading.date.weekday")
-    return Day((last,))
-
-
-def _t_weekday(match: re.Match[str], today: date) -> Day:
-    weekday = int(match["n"]) - 2
-    last = today - timedelta(days=(today.weekday() - weekday) % 7)
-    return Day((last,), "reading.date.t7")
+    return Day((), FUTURE)
 
 
 def _day_only(match: re.Match[str], today: date) -> Day:
@@ -183,10 +140,10 @@ def _lunar_day(day: int, month: int, said: dict[str, str | None], today: date) -
     if not days:
         return Day((), _IMPOSSIBLE)
     if year is not None and days[0] > today:
-        return Day((), _FUTURE)
+        return Day((), FUTURE)
     coming = lunar.solar_days(day, month, lunar.lunar_year(today)) if year is None else ()
     if any(timedelta(0) < ahead - today <= _SOON for ahead in coming):
-        return Day(days, _FUTURE)
+        return Day(days, FUTURE)
     return Day(days, "reading.date.leap" if len(days) > 1 else "")
 
 
@@ -208,8 +165,14 @@ def _new_year_eve(match: re.Match[str], today: date) -> Day:
 def _both_calendars(match: re.Match[str], today: date) -> Day:
     """As in "mùng 5 tháng 9" is said of either calendar."""
     solar, moon = _day_month(match, today), _lunar(match, today)
+    if (int(match["d"]), int(match["m"])) == _NATIONAL_DAY:
+        return solar
     values = tuple(dict.fromkeys(solar.values + moon.values))
     return Day(values, "reading.date.lunar") if values else solar
+
+
+# Everybody says "mùng 2/9", and means the solar day.
+_NATIONAL_DAY = (2, 9)
 
 
 def _first_days(match: re.Match[str], today: date) -> Day:
@@ -222,7 +185,10 @@ def _first_days(match: re.Match[str], today: date) -> Day:
     return Day((*solar.values[:1], *past[-1:]), "reading.date.lunar")
 
 
-_Y = r"(?:[ ,]*(?:nam )?(?P<y>(?:19|20)[0-9]{2})\b|[ ,]*nam (?P<yw>nay|ngoai|truoc|kia))?"
+_Y = (
+    r"(?:[ ,]*(?:nam )?(?P<y>(?:19|20)[0-9]{2})\b|[ ,]*nam (?P<yw>nay|ngoai|truoc|kia)"
+    r"| vua (?:roi|qua)\b)?"
+)
 _D, _M = r"(?P<d>[0-9]{1,2})", r"(?P<m>[0-9]{1,2})"
 _LUNAR = r"[ (]*(?:am lich|al|am)\b\)?"
 _WEEK = (
@@ -285,14 +251,14 @@ RULES: Rules[Rule] = Rules(
         (
             (rf"(?P<w1>{_WEEK}) (?:vao )?(?:thu (?P<n>[2-7])\b|chu nhat|chua nhat|cn\b)"
             r"(?P<w2>(?!))?"),
-            _weekday,
+            on_weekday,
         ),
         (
             (r"(?:sang |chieu |toi |trua |hom )?(?:thu (?P<n>[2-7])\b|chu nhat|chua nhat"
             rf"|cn\b)(?P<w1>(?!))?(?: (?P<w2>{_WEEK})\b)?"),
-            _weekday,
+            on_weekday,
         ),
-        (r"t(?P<n>[2-7])\b", _t_weekday),
+        (r"t(?P<n>[2-7])\b", on_numbered_weekday),
         (rf"(?:ngay|hom) {_D}\b(?! ?[/.-])(?! thang)", _day_only),
         (r"(?:dau|giua|cuoi) (?:thang|nam|tuan)\b(?: (?:nay|truoc|roi|[0-9]{1,2})\b)?", _vague),
     )

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 _SAID = (
     "triệu tỷ tỉ nghìn ngàn trăm đồng mười mươi chục rưỡi nửa một mốt hai bốn tư năm lăm "
-    "sáu bảy bẩy tám chín không linh lẻ quỹ hội"
+    "sáu bảy bẩy tám chín không linh lẻ quỹ hội ủng hộ góp đóng nộp tặng thưởng nhận gửi "
+    "quà suất ngày tháng hôm"
 )
 _TELEX_TONE = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
 _VNI_TONE = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
@@ -34,6 +35,9 @@ def _spellings(word: str) -> set[str]:
         letters.append((base, next((m for m in marks if m in _VNI_MARK), "")))
     telex = _keys(letters, _telex)
     vni = _keys(letters, _vni)
+    # The input method put the mark and missed the tone: "hôj".
+    half = {unicodedata.normalize("NFC", "".join(base + mark for base, mark in letters))}
+    telex |= {word for word in half if not word.isascii()}
     return _with_tone(telex, _TELEX_TONE.get(tone, "")) | _with_tone(vni, _VNI_TONE.get(tone, ""))
 
 
@@ -70,4 +74,5 @@ def _table() -> dict[str, str]:
     return {k: w for k, w in table.items() if k not in _DOUBTFUL and len(k) > 1 and k != w}
 
 
-_KEYS = _table() | {"d9": "đ", "dd": "đ"}
+# The last is how the South says gửi.
+_KEYS = _table() | {"d9": "đ", "dd": "đ", "gởi": "gửi"}
