@@ -47,11 +47,16 @@ def _count(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each w
         found = found_number(scanned, counts[0])
         if found.value is None:
             return _asked(found)
-        return {"quantity": found.value, "noun": counts[0].noun_text.lower()}
+        return {"quantity": found.value, "noun": _of_portions(counts[0].noun_text.lower())}
     people = people_in(scanned)
     if people is None:
         return {"none": True}
     return _asked(people) if people.value is None else {"people": people.value}
+
+
+def _of_portions(noun: str) -> str:
+    """As in "130 suất quà": the portions are counted, whatever is in them."""
+    return noun.removesuffix(" quà").removesuffix(" học bổng")
 
 
 def _date(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each way

@@ -8,6 +8,7 @@ from handlers.reading.digits import BAD, DECIMAL, HUGE, THREE, quantity
 from handlers.reading.found import Found, sure, unsure
 from handlers.reading.joins import joined
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
+from handlers.reading.words import CORRECTED
 
 MOST_PEOPLE = 1_000_000
 
@@ -34,6 +35,8 @@ def people_in(scanned: Scanned) -> Found[int] | None:
     pieces = joined(scanned)
     counts = [p for p in pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
     counts += beside(pieces, counts)
+    if CORRECTED.within(scanned.found):
+        counts = [p for p in pieces if p in counts or (p.kind == BARE and not p.spoken)]
     if not counts:
         counts = [p for p in pieces if p.kind == BARE or (p.kind == MONEY and not p.dong)]
     if not counts:

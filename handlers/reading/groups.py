@@ -51,7 +51,25 @@ def group(found: Sequence[Token], place: int) -> Group | None:
         word = _word(found, place + 1)
     if word not in _BEGINS:
         return None
-    return _hundreds(found, place) or _rest(found, place)
+    return _neighbours(found, place) or _hundreds(found, place) or _rest(found, place)
+
+
+def _neighbours(found: Sequence[Token], place: int) -> Group | None:
+    """As in "hai ba chục", "bốn năm trăm": from the one to the next, so none of them is sure."""
+    first, second = DIGITS.get(found[place].word), DIGITS.get(_word(found, place + 1))
+    unit = _word(found, place + 2)
+    if first is None or second != first + 1 or unit not in TENS | HUNDRED:
+        return None
+    more = _hundreds(found, place + 1) or _rest(found, place + 1)
+    if more is None:
+        return None
+    low = first * (_HUNDRED if unit in HUNDRED else _TEN)
+    return Group(more.value, more.end, (low, *more.others), words=more.end - place)
+
+
+def begins(found: Sequence[Token], place: int) -> bool:
+    """Whether a number, in words or figures, may begin at `place`."""
+    return found[place].kind == NUMBER or found[place].word in _BEGINS
 
 
 def _word(found: Sequence[Token], place: int) -> str:

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from handlers.reading.nouns import noun_at
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned
-from handlers.reading.tokens import Token
-from handlers.reading.words import SCALES, spelled
+from handlers.reading.tokens import SIGN, Token
+from handlers.reading.words import SCALES, both, spelled
 
 _TO = spelled("đến tới den toi - – — ~ / hoặc hoac hay")
 _TIMES = spelled("x × * nhân nhan")
 _PLUS = spelled("+ cộng cong")
+# How it was paid: "3tr tiền mặt + 2tr ck".
+_MANNER = both("tiền mặt tm ck chuyển khoản")
 # From here on a number without a unit is đồng.
 LEAST_BARE = 10_000
 _BETWEEN_MOST = 4
@@ -24,7 +26,7 @@ def joined(scanned: Scanned) -> tuple[Piece, ...]:
     pieces = _pairwise(found, [*scanned.pieces], _range)
     pieces = _pairwise(found, pieces, _of_one)
     pieces = [_price(found, piece) for piece in pieces]
-    for join in (_product, _per, _sum, _echo, _beside):
+    for join in (_with_goods, _product, _per, _sum, _echo, _beside):
         pieces = _pairwise(found, pieces, join)
     pieces = [
         _each_or_all(before, piece) for before, piece in zip([None, *pieces], pieces, strict=False)
@@ -129,26 +131,53 @@ def _plain_dong(price: Piece) -> bool:
 def _per(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """130 suất, mỗi suất 200k; 200k/suất x 130 suất; 130 suất 200k/suất."""
     between = _between(found, left, right)
-    if len(between) > _BETWEEN_MOST or left.kind == right.kind == COUNT:
-        return None
-    if left.kind == COUNT and right.why == _PRICE:
-        return _multiplied(left, right, right, left)
-    if left.why == _PRICE and right.kind == COUNT and len(between) <= 1:
-        return _multiplied(left, right, left, right)
+    if left.kind == COUNT and right.why == _PRICE and len(between) <= _PER_MOST:
+        return _multiplied(left, right, right, left) if _fit(left, right) else None
+    if left.why == _PRICE and right.kind == COUNT and len(between) <= _BETWEEN_MOST:
+        leads = all(token.word in _TOTAL for token in between) and _fit(right, left)
+        return _multiplied(left, right, left, right) if leads else None
     return None
+
+
+def _fit(count: Piece, price: Piece) -> bool:
+    """A price of one pupil is not multiplied by exercise books."""
+    kinds = {count.noun, price.noun}
+    return "" in kinds or len(kinds) == 1 or kinds <= {"people", "portion"}
+
+
+def _with_goods(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
+    """As in "mỗi em 10 quyển vở với 50 nghìn": goods that each got stand in the price."""
+    if left.noun != "goods" or right.why != _PRICE or right.noun not in {"people", "portion"}:
+        return None
+    each = range(max(0, left.first - _BETWEEN_MOST), left.first)
+    if not any(found[place].word in _EACH for place in each):
+        return None
+    return replace(right, first=left.first)
+
+
+_PER_MOST = 8
+# What may lead to how many there are: "mỗi đứa nửa triệu, cả thảy 6 đứa".
+_TOTAL = both(
+    "cả thảy tất cả tổng cộng là có số lớp tổ mình em cho được chúng đó trao , : ; . ( * x × /"
+)
 
 
 def _of_one(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """As in "200 nghìn một suất": the one is part of the price."""
-    if left.kind != MONEY or right.kind != COUNT or right.values != (1,) or left.why:
-        return None
     between = _between(found, left, right)
-    if between and not _only(between, _STROKE):
+    if left.kind != MONEY or right.kind != COUNT or left.why or len(between) > 1:
         return None
-    return replace(left, end=right.end, why=_PRICE)
+    if found[right.end - 1].word in _OFTEN and not between and left.values and right.values:
+        # "5 triệu 3 lần": three times five, or five in three goes?
+        values = (left.values[0] * right.values[0], left.values[0])
+        return replace(left, end=right.end, values=values, why="reading.money.product")
+    if right.values != (1,) or (between and not _only(between, _STROKE)):
+        return None
+    return replace(left, end=right.end, why=_PRICE, noun=right.noun)
 
 
 _STROKE = spelled("/")
+_OFTEN = both("lần đợt tháng kỳ buổi tuần quý năm")
 
 
 def _price(found: Sequence[Token], piece: Piece) -> Piece:
@@ -157,14 +186,21 @@ def _price(found: Sequence[Token], piece: Piece) -> Piece:
         return piece
     length = _per_noun(found, piece.end)
     if length:
-        return replace(piece, end=piece.end + length, why=_PRICE)
-    for place in range(max(0, piece.first - _BETWEEN_MOST), piece.first):
+        noun = noun_at(found, piece.end + length - 1)
+        return replace(piece, end=piece.end + length, why=_PRICE, noun=noun[0] if noun else "")
+    for place in range(piece.first - 1, max(0, piece.first - _PER_MOST) - 1, -1):
+        if found[place].kind == SIGN and found[place].text not in _POINTS_AT:
+            return piece
         if found[place].word in _EACH:
             # "mỗi tháng 500k" times two pupils is not what they got.
-            other = noun_at(found, place + 1)
-            often = other is not None and other[0] == "other"
-            return replace(piece, why="reading.money.product" if often else _PRICE)
+            noun = noun_at(found, place + 1)
+            if noun is not None and noun[0] == "other":
+                return replace(piece, why="reading.money.product")
+            return replace(piece, why=_PRICE, noun=noun[0] if noun else "")
     return piece
+
+
+_POINTS_AT = frozenset(":=")
 
 
 def _per_noun(found: Sequence[Token], place: int) -> int:
@@ -186,9 +222,10 @@ _PRICE = "reading.money.price"
 def _sum(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """2tr + 500k; a difference is asked."""
     between = _between(found, left, right)
-    if left.kind != MONEY or right.kind != MONEY or len(between) > 1:
+    if left.kind != MONEY or right.kind != MONEY or len(between) > _BETWEEN_MOST:
         return None
-    if _only(between, _PLUS) and len(left.values) == len(right.values) == 1:
+    plus = [token for token in between if token.word not in _MANNER]
+    if _only(plus, _PLUS) and len(left.values) == len(right.values) == 1:
         total = left.values[0] + right.values[0]
         return replace(left, end=right.end, values=(total,), why=left.why or right.why)
     minus = right.why == "reading.money.negative" and not between

@@ -18,6 +18,7 @@ from handlers.reading.looking import (
     sign_at,
     up_to,
 )
+from handlers.reading.shares import spoken_mark
 from handlers.reading.strokes import dashes, slashes
 from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
 from handlers.reading.words import Phrases, both
@@ -34,6 +35,10 @@ def marked(found: Sequence[Token]) -> list[Token]:
     folded: list[Token] = []
     place = 0
     while place < len(found):
+        if said := spoken_mark(found, place):
+            token, place = said
+            folded.append(token)
+            continue
         kind, end = _mark(found, place) or ("", place + 1)
         folded.append(_join(found[place:end], kind) if kind else found[place])
         place = end

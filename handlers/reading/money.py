@@ -89,10 +89,25 @@ def verdict(scanned: Scanned, amounts: Sequence[Piece]) -> Found[int] | None:
     values = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
     if all(f.value is not None for f in founds) and len(values) == 1:
         return sure(next(iter(values)), span)
+    if total := _total(scanned, amounts, founds):
+        return sure(total, span)
     corrected = CORRECTED.within(scanned.found)
     order = [*reversed(values)] if corrected else [*values]
     why = "reading.money.corrected" if corrected else "reading.money.two"
     return unsure(why, span, *order[:_MOST_READINGS])
+
+
+def _total(scanned: Scanned, amounts: Sequence[Piece], founds: Sequence[Found[int]]) -> int:
+    """The total where it was said after its parts and agrees: "1,2 triệu, 800k, cộng 2 triệu"."""
+    values = [found.value or 0 for found in founds]
+    last = amounts[-1].first
+    said = any(t.word in _TOTAL for t in scanned.found[max(0, last - _NEAR) : last])
+    agrees = all(values) and len(values) > _NEAR and sum(values[:-1]) == values[-1]
+    return values[-1] if said and agrees else 0
+
+
+_TOTAL = both("cộng tổng cả thảy vị")
+_NEAR = 2
 
 
 def _bookable(values: tuple[int, ...]) -> list[int]:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.reading.digits import BAD, PLAIN, THREE, Quantity, quantity
+from handlers.reading.digits import BAD, DECIMAL, PLAIN, THREE, Quantity, quantity
 from handlers.reading.groups import group
 from handlers.reading.tokens import NUMBER, SIGN, Token
+from handlers.reading.words import COMMA, ZERO
 
 _GROUP = 3
+_MOST_PARTS = 18
 
 
 def number_at(
@@ -17,13 +19,37 @@ def number_at(
     if place >= len(found):
         return None
     said = group(found, place)
-    if said is not None:
-        return Quantity(said.value, 0, PLAIN), said.end, said.others, said.half
-    token = found[place]
-    if token.kind != NUMBER:
+    if said is None and found[place].kind != NUMBER:
         return None
-    joined, end = _spaced(found, place)
-    return joined, end, (), False
+    if said is not None:
+        whole, end, others, half = Quantity(said.value, 0, PLAIN), said.end, said.others, said.half
+    else:
+        whole, end = _spaced(found, place)
+        others, half = (), False
+    if end < len(found) and found[end].word in COMMA and (parts := _parts(found, end + 1)):
+        digits, end = parts
+        return _with_parts(whole, digits), end, (), False
+    return whole, end, others, half
+
+
+def _parts(found: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """The digits said after phẩy: "năm", "không năm", "hai lăm", "25"."""
+    zeros = 0
+    while place < len(found) and found[place].word in ZERO and zeros < _GROUP:
+        zeros, place = zeros + 1, place + 1
+    said = group(found, place)
+    if said is not None:
+        return "0" * zeros + str(said.value), said.end
+    if place < len(found) and found[place].kind == NUMBER and found[place].text.isdigit():
+        return "0" * zeros + found[place].text, place + 1
+    return ("0" * zeros, place) if zeros else None
+
+
+def _with_parts(whole: Quantity, digits: str) -> Quantity:
+    """As in "ba phẩy năm"; nobody says hundreds after a comma."""
+    sound = whole.shape == PLAIN and len(digits) < _GROUP
+    value = whole.mantissa * 10 ** len(digits) + int(digits[:_MOST_PARTS])
+    return Quantity(value, len(digits), DECIMAL if sound else BAD)
 
 
 def _spaced(found: Sequence[Token], place: int) -> tuple[Quantity, int]:

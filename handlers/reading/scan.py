@@ -16,6 +16,7 @@ from handlers.reading.words import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
     ABOUT_BEFORE_RIGHT,
+    COMMA,
     DIGITS,
     FOREIGN,
     HALF,
@@ -215,8 +216,9 @@ def _in_part(found: Sequence[Token], piece: Piece) -> Piece:
     first, end = piece.first, piece.end
     if end < len(found) and found[end].word in _ODD_REST:
         return replace(piece, why="reading.money.about", end=end + 1)
-    if first == 1 and found[0].text in ",." and found[1].glued:
-        return replace(piece, why="reading.money.shape", first=0)
+    pointed = first == 1 and found[0].text in ",." and found[1].glued
+    if pointed or (first and found[first - 1].word in COMMA):
+        return replace(piece, why="reading.money.shape", first=first - 1)
     return replace(piece, why="reading.money.product") if _share_of(found, first) else piece
 
 

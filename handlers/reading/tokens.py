@@ -8,9 +8,11 @@ from handlers.reading.normal import mapped, plain, tonal
 
 _PIECE = re.compile(r"([0-9]+(?:[.,][0-9]+)*)|([^\W\d_]+)|(\n)|([^\s\w]|_)")
 # A word that was typed in VNI keys has digits inside: "trie65u", "d9o6ng2".
+_ROUND = re.compile(r"[0-9][0-9oO]*(?:[.,][0-9oO]{3})*(?=k|tr|đ|[^\w]|$)")
 _KEYED = re.compile(r"[a-z]+[0-9][a-z0-9]*", re.IGNORECASE)
 
 NUMBER, WORD, SIGN = "number", "word", "sign"
+_ROUND_LETTERS = frozenset("oO")
 
 
 class Token(NamedTuple):
@@ -42,6 +44,8 @@ def tokens(text: str) -> list[Token]:
     while match := _PIECE.search(source.text, place):
         start, end = match.span()
         word = match.group()
+        if match.group(1) and source.text[end : end + 2].strip(".,")[:1] in _ROUND_LETTERS:
+            end, word = _zeros(source.text, start, end)
         if match.group(2) and (keyed := _keyed(source.text, start)):
             end, word = keyed
         kind = NUMBER if match.group(1) else WORD if match.group(2) else SIGN
@@ -49,7 +53,7 @@ def tokens(text: str) -> list[Token]:
         found.append(
             Token(
                 kind,
-                source.text[start:end],
+                word if kind == NUMBER else source.text[start:end],
                 tonal(spoken),
                 plain(spoken.lower()),
                 source.at[start],
@@ -59,6 +63,14 @@ def tokens(text: str) -> list[Token]:
         )
         place = before = end
     return found
+
+
+def _zeros(text: str, start: int, end: int) -> tuple[int, str]:
+    """As in "5oo.ooo": the letter is meant as a zero."""
+    match = _ROUND.match(text, start)
+    if match is None or match.end() <= end:
+        return end, text[start:end]
+    return match.end(), re.sub("[oO]", "0", match.group())
 
 
 def _keyed(text: str, start: int) -> tuple[int, str] | None:

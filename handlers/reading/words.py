@@ -88,6 +88,7 @@ HUNDRED = both("trăm") | spelled("trăn")
 LINH = both("linh lẻ")
 HALF_MORE = both("rưỡi rưởi ruỡi ") | spelled("rưởi rươi rưỡ rưỡi")
 HALF = both("nửa") | spelled("nữa")
+COMMA = both("phẩy phảy")
 OLD_TENS = _table({20: "hăm ham", 30: "băm bam"})
 
 TITLES = both("anh chị ông bà cô chú bác em cụ dì thầy cậu mợ thím cháu đc") | spelled("tên")
@@ -183,6 +184,7 @@ NEGATIVE = Phrases(
     "âm, trừ, giảm, hoàn lại, trả lại, bớt, thiếu, còn thiếu, nợ, còn nợ, chưa thu, chưa nộp",
 )
 CORRECTED = Phrases(
-    "nhầm, à nhầm, lộn, à không, chứ không phải, chứ ko phải, sửa lại, sửa thành, đổi thành, "
+    "nhầm, à nhầm, lộn, à không, à quên, ý quên, í quên, ấy quên, ơ quên, ủa quên, "
+    "à lộn, ý nhầm, chứ không phải, chứ ko phải, sửa lại, sửa thành, đổi thành, "
     "ghi nhầm, gõ nhầm, không phải, à mà, đúng ra là, mới đúng, xin lỗi",
 )
