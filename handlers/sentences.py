@@ -79,7 +79,9 @@ def _fill(opened: Opening, item: Item, said: str, today: date, line: str) -> Non
         opened.answers[f"kind{line}"] = Kind(item.award).name
     if item.occasion:
         opened.answers[f"occasion{line}"] = item.occasion
-    for key, found in (("amount", item.amount), ("people", item.people)):
+    # How many gave is no question of a contribution.
+    people = item.people if item.kind == "award" else None
+    for key, found in (("amount", item.amount), ("people", people)):
         _fill_figure(opened, f"{key}{line}", found, said)
     if item.day and item.day.value is not None:
         opened.answers[f"day{line}"] = item.day.value.isoformat()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.reading import heads
 from handlers.reading.counts import found_number
 from handlers.reading.found import Found, sure, unsure
 from handlers.reading.givers import donor_of, names_of_list, subject_of
@@ -65,7 +66,9 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
         return _headcount(context, clause)
     if kind in {CONTRIBUTION, PLEDGE, BALANCE, TRANSFER}:
         return _given(context, clause)
-    return [placed(context, clause, Item(kind, span_of(context, clause)))], "", ()
+    counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
+    item = Item(kind, span_of(context, clause), people=heads.people(context, counts))
+    return [placed(context, clause, item)], "", ()
 
 
 def _nothing_yet(context: Context, clause: Clause) -> Made:
@@ -115,9 +118,10 @@ def _given(context: Context, clause: Clause) -> Made:
     donor = donor_of(context, clause, clause.first, clause.end)
     if not money and clause.verb.kind in {CONTRIBUTION, PLEDGE} and donor is None:
         return [], "", ()
-    item = Item(clause.verb.kind, span_of(context, clause))
-    amount = verdict(context.scanned, money)
-    return [placed(context, clause, replace(item, amount=amount), donor)], "", ()
+    item = Item(clause.verb.kind, span_of(context, clause), amount=verdict(context.scanned, money))
+    if clause.verb.kind == CONTRIBUTION:
+        item = replace(item, people=heads.givers(context, clause, money))
+    return [placed(context, clause, item, donor)], "", ()
 
 
 def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:
@@ -184,7 +188,7 @@ def _award(context: Context, clause: Clause) -> Made:
     if says(context, clause, _TITLED):
         return [], "", ()
     counts = [p for p in clause.pieces if p.kind == COUNT]
-    people = _people(context, [p for p in counts if p.noun in {"people", "portion"}])
+    people = heads.people(context, [p for p in counts if p.noun in {"people", "portion"}])
     money = _money(clause)
     product = next((p for p in money if p.times), None)
     if product is not None and people is None and product.noun in {"people", "portion", ""}:
@@ -192,6 +196,8 @@ def _award(context: Context, clause: Clause) -> Made:
     given = people is None and clause.verb.manner in {"", SUPPORT, GIFT}
     if given and (giver := _gives(context, clause)):
         return giver
+    if people is None and not counts:
+        people = heads.named_receiver(context, clause)
     if _passive(context, clause):
         return [], "reading.sentence.gift", ()
     if people is None and not clause.verb.manner and _spent(context, clause):
@@ -225,17 +231,6 @@ def _enough(amount: Found[int] | None, people: Found[int] | None) -> Found[int] 
 
 
 _LEAST_EACH = 20_000
-
-
-def _people(context: Context, counts: list[Piece]) -> Found[int] | None:
-    if not counts:
-        return None
-    founds = [found_number(context.scanned, piece) for piece in counts]
-    values = {found.value for found in founds}
-    if len(values) == 1:
-        return founds[0]
-    known = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
-    return unsure("reading.sentence.people", founds[0].span, *known)
 
 
 def _gives(context: Context, clause: Clause) -> Made | None:
@@ -280,7 +275,7 @@ def _headcount(context: Context, clause: Clause) -> Made:
         return [], "", ()
     counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
     bare = [p for p in clause.pieces if p.kind == BARE]
-    people = _people(context, counts or bare)
+    people = heads.people(context, counts or bare)
     if people is None:
         return [], "", ()
     return (

@@ -22,7 +22,8 @@ _STOP = both(
     "hôm ngày tháng để cho nhân dịp vào bằng với và đã ủng hộ góp tặng trao được trị giá là số "
     "mỗi tổng trong gửi ck tm chuyển nộp đóng thứ sáng chiều tối tuần năm tại ở hứa tài_trợ vừa "
     "mới cùng còn thì quỹ uh gồm đợt lúc thu vận xin sẽ qua đến chi ạ nhé nha cũng bữa nay mừng "
-    "ung ho nhận báo ghi nhập chào tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang",
+    "ung ho nhận báo ghi nhập chào tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang "
+    "nói",
 ) - {"con", "nam", "thu", "o", "so", "la", "chieu", "toi", "qua", "moi", "van", "gia", "hom"}
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
 _COMPANY = Phrases(
@@ -35,7 +36,8 @@ _UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hkh, chi h
 _TITLE = Phrases(*[title for title in TITLES if re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", title)])
 _OFFICE = Phrases("sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện")
 _LEAD = Phrases(
-    "dạ, vâng, thưa, em, báo cáo, báo, em báo, hôm nay, hôm qua, hôm kia, sáng nay, chiều nay, "
+    "dạ, vâng, thưa, em, báo cáo, báo, em báo, em báo cáo, hôm nay, hôm qua, "
+    "hôm kia, sáng nay, chiều nay, "
     "tối qua, chiều qua, sáng qua, vừa, vừa rồi, đã, được, xin, thì, hôm, nay, có, ngày, mới, bot, "
     "tôi, mình, chúng tôi, chúng em, ghi, ghi nhận, cho em, tiếp, thêm, và, đồng thời, rồi, "
     "ngoài ra, bên cạnh đó, em xin, chào, em chào, a, ạ, ok, alo, kính gửi, tháng này, đợt này, "
@@ -91,6 +93,9 @@ def _after_lead(found: Sequence[Token], place: int, end: int, stops: Sequence[bo
             place += 1
             continue
         length = _LEAD.length(found, place)
+        if told := _told(found, place, end):
+            place += told
+            continue
         calling = _TITLE.length(found, place) and place + 1 < end and found[place + 1].capital
         if not length or calling:
             return place
@@ -98,12 +103,23 @@ def _after_lead(found: Sequence[Token], place: int, end: int, stops: Sequence[bo
     return place
 
 
+def _told(found: Sequence[Token], place: int, end: int) -> int:
+    """As in "báo cáo chị là": whom the message is for is not who gave."""
+    title = _TITLE.length(found, place)
+    after = place + title
+    return title + 1 if title and after < end and found[after].word in _THAT else 0
+
+
+_THAT = both("là rằng ơi biết")
+
+
 def _name(text: str, found: Sequence[Token], first: int, limit: int,
           stops: Sequence[bool]) -> Name | None:  # fmt: skip
     end = first
     while end < limit and end - first < _NAME_MOST and not stops[end]:
         token = found[end]
-        small = not token.capital or token.text.isupper()
+        if end > first and _lives(found, first, end):
+            break
         if token.kind == "label" and token.plain.startswith(_GROUPS):
             end += 1
             continue
@@ -115,10 +131,8 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
         if token.word in _WITH and end > first and _goes_on(found, end, limit):
             end += 1
             continue
-        if token.kind == WORD and small and token.word in _STOP and end > first:
+        if _stops(found, end) and (end > first or not _COMPANY.length(found, end)):
             break
-        if token.kind == WORD and small and token.word in _STOP and not _COMPANY.length(found, end):
-            return None
         end += 1
     while end > first and (found[end - 1].kind == SIGN or found[end - 1].word in _PARTICLE_ENDS):
         end -= 1
@@ -127,6 +141,31 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
     return _tidied(text, found, first, end)
 
 
+def _stops(found: Sequence[Token], place: int) -> bool:
+    """Whether a small word ends a name; "trị" does in "trị giá", not in "Trường Chính trị"."""
+    token = found[place]
+    if token.kind != WORD or (token.capital and not token.text.isupper()):
+        return False
+    if token.word in _WORTH:
+        return place + 1 < len(found) and found[place + 1].word in _WORTH
+    return token.word in _STOP
+
+
+def _lives(found: Sequence[Token], first: int, place: int) -> bool:
+    """As in "ông Tư ở thôn 3": where a person lives is no part of the name."""
+    at = place + (found[place].word in _AT)
+    if at >= len(found):
+        return False
+    named = found[at].kind == "label" and found[at].plain.startswith(_GROUPS)
+    if at > place:
+        return named or found[at].word in _PLACES
+    return named and bool(_TITLE.length(found, first)) and not _COMPANY.length(found, first)
+
+
+_WORTH = both("trị giá")
+# "o" is ở without its mark.
+_AT = both("ở tại")
+_PLACES = both("thôn xóm tổ khu phố xã phường ấp bản làng đội huyện tỉnh quận khối đường")
 # Classes and neighbourhoods give as well.
 _GROUPS = ("lớp", "lop", "tổ", "thôn", "thon", "khóa", "khoa", "xóm", "xom", "đội", "phố", "khu")
 _WITH = both("và cùng")
@@ -203,7 +242,7 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
         while end < len(found) and end - place < _NAME_MOST and not stops[end]:
             token = found[end]
             small = not token.capital or token.text.isupper()
-            if token.kind == SIGN or (small and token.word in _STOP | _UNIT_STOP):
+            if token.kind == SIGN or (small and token.word in _UNIT_STOP) or _stops(found, end):
                 break
             if token.kind not in {WORD, "number", "label"}:
                 break
@@ -214,4 +253,7 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
     return None
 
 
-_UNIT_STOP = both("em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên")
+_UNIT_STOP = both(
+    "em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên bầy "
+    "bọn tụi chúng tui lên đạt"
+)

@@ -89,7 +89,7 @@ def _day(context: Context, clause: Clause, kind: str) -> Found[date] | None:
 
 
 # Nothing is booked on a day: "quý này không phát sinh", "phát động Tháng 9".
-_NO_DAY = frozenset({NOTHING, ACTIVITY, HEADCOUNT, BALANCE})
+_NO_DAY = frozenset({NOTHING, ACTIVITY, HEADCOUNT, BALANCE, PLEDGE})
 
 
 def _occasion(context: Context, clause: Clause) -> str:

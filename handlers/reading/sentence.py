@@ -58,9 +58,8 @@ def read_report(text: str, today: date) -> Report:
     numbers = [p for p in scanned.pieces if not p.like_a_name]
     said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
     corrected = CORRECTED.within(found)
-    if corrected and (money := [p for p in pieces if p.kind == MONEY]):
-        readings = dict.fromkeys(v for piece in reversed(money) for v in piece.values)
-        return Report(ask=tuple(readings), why="reading.money.corrected")
+    if corrected and (asked := _corrected(pieces)):
+        return asked
     if not said:
         return _without_verb(scanned, pieces)
     unit = unit_in(text, found, _spoken_for(taken, said))
@@ -68,6 +67,16 @@ def read_report(text: str, today: date) -> Report:
     context = Context(scanned, taken, known, feasts, unit, stops, found[said[0].first].start)
     clauses = _clauses(found, said, pieces)
     return _report(context, clauses, pieces)
+
+
+def _corrected(pieces: Sequence[Piece]) -> Report | None:
+    """As in "5 triệu à nhầm 6 triệu", "36, à quên 38 em"."""
+    money = [p for p in pieces if p.kind == MONEY]
+    if not money and len(pieces) == 1:
+        return None
+    readings = dict.fromkeys(v for piece in reversed(money or pieces) for v in piece.values)
+    why = "reading.money.corrected" if money else "reading.count.two"
+    return Report(ask=tuple(readings), why=why) if readings else None
 
 
 def _taken(found: Sequence[Token], pieces: Sequence[Piece]) -> list[bool]:
@@ -159,12 +168,13 @@ def _merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece
     """Verbs with no number between them tell one thing: "hứa ... ủng hộ", "chi ... khen thưởng"."""
     kept: list[Verb] = []
     firsts = [piece.first for piece in pieces]
+    inside = _taken(found, pieces)
     for verb in said:
         last = kept[-1] if kept else None
         between = last is not None and bisect_left(firsts, last.end) < bisect_left(
             firsts, verb.first
         )
-        between = between and not _goes_on(found, last, verb)
+        between = between and not _goes_on(found, last, verb, inside)
         before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
         if last is None or between or NOTHING in {verb.kind, last.kind} or before:
             kept.append(verb)
@@ -173,11 +183,11 @@ def _merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece
     return kept
 
 
-def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb) -> bool:
+def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb, inside: Sequence[bool]) -> bool:
     """No sign and no "và" between two verbs of one kind: "chi 5 triệu mua quà cho 25 cháu"."""
     if last is None or last.kind != verb.kind or last.negated != verb.negated:
         return False
-    between = range(last.end, verb.first)
+    between = [i for i in range(last.end, verb.first) if not inside[i]]
     return not any(found[i].kind == SIGN or _AND.length(found, i) for i in between)
 
 
@@ -205,6 +215,8 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         items += made
         if made and clause.verb.kind != ACTIVITY:
             used |= {piece.first for piece in clause.pieces}
+        if made and clause.verb.kind == ACTIVITY:
+            used |= {piece.first for piece in clause.pieces if piece.noun in {"people", "other"}}
     unread = [context.scanned.span(p.first, p.end) for p in pieces if p.first not in used]
     return _asked(Report(tuple(items), unread=tuple(sorted(unread))))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.reading.tokens import NUMBER, WORD, Token
+from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
 from handlers.reading.words import TITLES, Kinds, Phrases, both
 
 CONTRIBUTION, AWARD, IN_KIND, HEADCOUNT, NOTHING, PLEDGE, BALANCE, TRANSFER, ACTIVITY = (
@@ -22,13 +22,14 @@ _RAISED = Phrases(
 _GAVE = Phrases(
     "ủng hộ quỹ, ủng hộ, đóng góp, đóng quỹ, đóng, góp quỹ, góp, nộp quỹ, nộp, tài trợ, "
     "tặng quỹ, biếu quỹ, gửi quỹ, hiến tặng, mừng quỹ, uh, ck, chuyển khoản, đã ck, gửi tặng quỹ, "
-    "gửi ủng hộ, cho quỹ, tặng, gửi, biếu, đóng ủng hộ, bổ sung quỹ, ungho",
+    "gửi ủng hộ, cho quỹ, tặng, gửi, biếu, đóng ủng hộ, bổ sung quỹ, ungho, đưa quỹ",
 )
 _PLEDGED = Phrases(
     "hứa ủng hộ, hứa tặng, hứa đóng góp, hứa góp, hứa sẽ, hứa, đăng ký ủng hộ, đăng ký đóng góp, "
     "đăng ký tặng, đăng ký góp, cam kết ủng hộ, cam kết đóng góp, cam kết, sẽ ủng hộ, "
     "sẽ đóng góp, sẽ góp, sẽ tặng, sẽ nộp, sẽ đóng, sẽ chuyển, dự kiến ủng hộ, hẹn ủng hộ, "
-    "dự định ủng hộ, xin hứa, hứa cho",
+    "dự định ủng hộ, xin hứa, hứa cho, sẽ đưa, sẽ gửi, sẽ biếu, sẽ cho, sẽ ck, sẽ mừng, hứa đưa, "
+    "hứa gửi, hứa nộp, hẹn đưa, hẹn gửi, hẹn nộp",
 )
 _STOCK = Phrases(
     "tồn quỹ, số dư quỹ, số dư, dư quỹ, quỹ còn lại, quỹ còn, quỹ hiện có, quỹ hiện còn, "
@@ -46,6 +47,10 @@ _NONE = Phrases(
     "không thu không chi, không có khoản nào, không có báo cáo, chưa có phát sinh, kps, "
     "không có hoạt động, không có đóng góp nào, không có biến động, chưa có gì, k có gì, "
     "không có thay đổi, không thu, không có khoản thu nào, chưa có khoản nào",
+)
+# In the middle of the country; without diacritics "no co chi" may be many things.
+_NONE_THERE = Phrases(
+    "nỏ có chi, nỏ phát sinh chi, nỏ có phát sinh chi, nỏ có khoản mô", bare=False
 )
 _HEADS = Phrases(
     "tổng số hội viên, tổng hội viên, số hội viên, hiện có, kết nạp, kết nạp mới, kết nạp được, "
@@ -77,7 +82,8 @@ _GIFTED = Phrases(
 _GIVEN = Phrases("trao tặng, trao, phát, cấp, chi, đã chi, chi ra, chi cho, dành tặng, chi tiền")
 
 _VERBS = Kinds(
-    (_NONE, (NOTHING, "")), (_PLEDGED, (PLEDGE, "")), (_MOVED, (TRANSFER, "")),
+    (_NONE, (NOTHING, "")), (_NONE_THERE, (NOTHING, "")),
+    (_PLEDGED, (PLEDGE, "")), (_MOVED, (TRANSFER, "")),
     (_STOCK, (BALANCE, "")), (_RAISED, (CONTRIBUTION, "raised")), (_GAVE, (CONTRIBUTION, "gave")),
     (_HEADS, (HEADCOUNT, "")), (_REWARDED, (AWARD, REWARD)), (_SCHOLARSHIPS, (AWARD, SCHOLARSHIP)),
     (_SUPPORTED, (AWARD, SUPPORT)), (_GIFTED, (AWARD, GIFT)), (_GIVEN, (AWARD, "")),
@@ -98,6 +104,7 @@ _FALSE = Phrases(
     "thông báo, nhận nhiệm vụ, nhận công văn, nộp báo cáo, chi phí, quỹ khuyến học, quỹ "
     "khuyến tài, đăng ký công dân",
 )
+_HELP = Phrases("hỗ trợ em")
 _FALSE_IS_DID = Phrases("phát động phong trào")
 
 
@@ -123,12 +130,13 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
         if found[place].kind != WORD or taken[place]:
             place += 1
             continue
-        if length := _FALSE.length(found, place):
+        length = _FALSE.length(found, place)
+        if length and not _to_somebody(found, place, length):
             if _FALSE_IS_DID.length(found, place):
                 said.append(Verb(ACTIVITY, "", place, place + length, negated=False))
             place += length
             continue
-        verb = _verb(found, place)
+        verb = _verb(found, place, taken)
         if verb is None or _a_name(found, verb):
             place += 1
             continue
@@ -137,15 +145,44 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
     return said
 
 
-def _verb(found: Sequence[Token], place: int) -> Verb | None:
+def _to_somebody(found: Sequence[Token], place: int, length: int) -> bool:
+    """As in "hỗ trợ em Nguyễn Thị Hoa", where "hỗ trợ em" alone asks us for help."""
+    after = place + length
+    return bool(_HELP.length(found, place)) and after < len(found) and found[after].capital
+
+
+def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | None:
     if found[place].word in _LEFT and place + 1 < len(found) and found[place + 1].kind == NUMBER:
         return Verb(BALANCE, "", place, place + 1, negated=False)
     match = _VERBS.at(found, place)
     if match is None:
-        return None
+        moved = found[place].word in _MOVES and _upwards(found, place)
+        return Verb(TRANSFER, "", place, place + 1, negated=False) if moved else None
     (kind, manner), length = match
-    negated = kind != NOTHING and bool(_NOT.before(found, place, most=2))
+    if _upwards(found, place):
+        kind, manner = TRANSFER, ""
+    # The k of "500k ủng hộ" is no không.
+    free = place > 0 and not taken[place - 1]
+    negated = kind != NOTHING and free and bool(_NOT.before(found, place, most=2))
     return Verb(kind, manner, place, place + length, negated=negated)
+
+
+def _upwards(found: Sequence[Token], place: int) -> bool:
+    """As in "nộp 2 triệu lên quỹ cấp trên"."""
+    if found[place].word not in _MOVES:
+        return False
+    return _UP.within(found, place + 1, place + _UP_MOST)
+
+
+_MOVES = both("chuyển nộp trích gửi đóng")
+_UP = Phrases(
+    "lên quỹ cấp trên, lên cấp trên, lên trên, lên tỉnh, lên huyện, lên thị hội, lên thành hội, "
+    "lên hội cấp trên, lên trung ương, lên hội tỉnh, lên hội huyện, lên quỹ tỉnh, lên quỹ huyện, "
+    "về cấp trên, về tỉnh, về huyện, về hội cấp trên, về quỹ cấp trên, về quỹ tỉnh, "
+    "về quỹ huyện, về hội tỉnh, về hội huyện, về trung ương, cho cấp trên, cho tỉnh hội, "
+    "cho huyện hội, cho hội cấp trên, cho quỹ cấp trên, sang quỹ tỉnh, sang quỹ huyện",
+)
+_UP_MOST = 9
 
 
 def _a_name(found: Sequence[Token], verb: Verb) -> bool:
@@ -163,7 +200,8 @@ _ASKED = Phrases(
     "là gì, thế nào, như thế nào, bao nhiêu, khi nào, bao giờ, ở đâu, làm sao, tại sao, vì sao, "
     "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
     "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
-    "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu",
+    "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu, ghi sao, thì sao, "
+    "ghi ở đâu, ghi vào đâu, có ghi được",
 )
 
 # Without diacritics this is hội as well.
@@ -174,7 +212,23 @@ def is_question(found: Sequence[Token]) -> bool:
     """Whether the text asks instead of reporting."""
     if any(token.text == "?" for token in found):
         return True
-    return _ASKED.within(found) or any(_asks(found, place) for place in range(len(found)))
+    return (
+        _ASKED.within(found)
+        or _not_yet(found)
+        or any(_asks(found, place) for place in range(len(found)))
+    )
+
+
+def _not_yet(found: Sequence[Token]) -> bool:
+    """As in "vào sổ chưa em": a sentence that ends so asks."""
+    end = len(found)
+    while end > 1 and (found[end - 1].word in _CALLED or found[end - 1].kind == SIGN):
+        end -= 1
+    return end > 1 and found[end - 1].word in _YET
+
+
+_CALLED = TITLES | both("ạ nhỉ vậy hả hè rứa bot e a")
+_YET = both("chưa")
 
 
 def _asks(found: Sequence[Token], place: int) -> bool:

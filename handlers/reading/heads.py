@@ -1,0 +1,64 @@
+"""How many people a report speaks of: who received, who gave together, who came."""
+
+from collections.abc import Sequence
+
+from handlers.reading.counts import found_number
+from handlers.reading.found import Found, sure, unsure
+from handlers.reading.report import Clause, Context
+from handlers.reading.scan import COUNT, Piece
+from handlers.reading.tokens import Token
+from handlers.reading.words import both
+
+
+def people(context: Context, counts: Sequence[Piece]) -> Found[int] | None:
+    """The one number that all counts agree on, or a question."""
+    if not counts:
+        return None
+    founds = [found_number(context.scanned, piece) for piece in counts]
+    values = {found.value for found in founds}
+    if len(values) == 1:
+        return founds[0]
+    known = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
+    return unsure("reading.sentence.people", founds[0].span, *known)
+
+
+def givers(context: Context, clause: Clause, money: Sequence[Piece]) -> Found[int] | None:
+    """How many gave: "12 hội viên, mỗi người 150k"; "cho 20 em" says for whom.
+
+    Nothing is booked on it, so what is not certain is left out and never asked.
+    """
+    for piece in money:
+        if piece.times and piece.noun == "people":
+            return sure(piece.times, context.scanned.span(piece.first, piece.end))
+    counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
+    if any(_for_whom(context.found, piece) for piece in counts):
+        return None
+    said = people(context, counts)
+    return said if said is not None and said.value is not None else None
+
+
+def _for_whom(found: Sequence[Token], piece: Piece) -> bool:
+    before = found[max(0, piece.first - 2) : piece.first]
+    return any(token.word in _FOR for token in before)
+
+
+_FOR = both("cho tặng giúp hỗ trợ thưởng nuôi đỡ đầu")
+
+
+def named_receiver(context: Context, clause: Clause) -> Found[int] | None:
+    """As in "hỗ trợ em Nguyễn Thị Hoa": one, unless more are named."""
+    found = context.found
+    named = [place for place in range(clause.verb.first, clause.end - 1) if _pupil(found, place)]
+    if not named:
+        return None
+    span = context.scanned.span(named[0], named[-1] + 2)
+    more = any(found[place].word in _MORE for place in range(named[0], clause.end))
+    return sure(1, span) if len(named) == 1 and not more else unsure("reading.count.shape", span)
+
+
+def _pupil(found: Sequence[Token], place: int) -> bool:
+    return found[place].word in _PUPIL and found[place + 1].capital
+
+
+_PUPIL = both("em cháu con sinh hs bạn")
+_MORE = both("và cùng với")
