@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from handlers import booking
-from handlers.conversation import Chat
+from handlers.conversation import UNASKED, Chat
 from handlers.flow import Flow
 from handlers.reader import MONEY, PAST_DAY, PEOPLE, one_of_enum, words
 from handlers.units import reported_unit
@@ -23,8 +23,13 @@ def drafted(chat: Chat, unit: int, line: str = "") -> tuple[dict[str, object], A
     """
     kind = chat.ask(f"kind{line}", KIND)
     people = chat.ask(f"people{line}", PEOPLE, skip=True)
-    amount = chat.ask(f"amount{line}", MONEY, skip=people is not None)
-    occasion = chat.ask(f"occasion{line}", words(200), skip=True)
+    # Of several in one message what may be missing is not asked for: it can be put on the card
+    left_out = None if line else UNASKED
+    knows_people = people is not None
+    amount = chat.ask(
+        f"amount{line}", MONEY, skip=knows_people, default=left_out if knows_people else UNASKED
+    )
+    occasion = chat.ask(f"occasion{line}", words(200), skip=True, default=left_out)
     day = chat.ask(f"day{line}", PAST_DAY, default=chat.today)
     note = chat.ask(f"note{line}", words(500), skip=True, default=None)
     shown = {

@@ -8,6 +8,7 @@ from handlers.reading.found import Found, sure, unsure
 from handlers.reading.givers import donor_of, names_of_list, subject_of
 from handlers.reading.joins import LEAST_BARE
 from handlers.reading.money import found_money, verdict
+from handlers.reading.normal import plain
 from handlers.reading.placing import is_planned, placed, says, span_of
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece
@@ -44,7 +45,8 @@ _TO_FUND = Phrases("cho quỹ, vào quỹ, cho chi hội, cho hội, cho hội k
 _TO_FUND_MOST = 4
 _TITLED = Phrases("công dân học tập, cdht, đơn vị học tập, đvht, gia đình học tập, danh hiệu")
 _RECEIVERS = Phrases("cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em")
-_PORTION_AWARDS = {"học bổng": SCHOLARSHIP, "quà": GIFT, "thưởng": REWARD, "khen": REWARD}
+# As they stand behind a count, with diacritics or without
+_PORTION_AWARDS = {"hoc bong": SCHOLARSHIP, "qua": GIFT, "thuong": REWARD, "khen": REWARD}
 
 
 def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a line for each way
@@ -266,7 +268,7 @@ _SPEND = both("chi")
 def _award_kind(clause: Clause) -> str:
     if clause.verb.manner:
         return clause.verb.manner
-    said = " ".join(p.noun_text.lower() for p in clause.pieces if p.kind == COUNT)
+    said = plain(" ".join(p.noun_text.lower() for p in clause.pieces if p.kind == COUNT))
     return next((kind for word, kind in _PORTION_AWARDS.items() if word in said), "")
 
 
