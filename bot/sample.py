@@ -79,7 +79,7 @@ _DEPARTMENTS = (
 )
 # Staff, and the target of money raised in 2023 in triệu, of Chi hội mẫu 1 to 11
 _CHAPTERS = (
-    (64, 16),
+    (64, 96),
     (118, 30),
     (42, 10),
     (87, 20),
@@ -93,7 +93,7 @@ _CHAPTERS = (
 )
 _TARGETS = (
     ("TH", "citizens_registered", 55),
-    ("SYT", "raised", 150_000_000),
+    ("SYT", "raised", 240_000_000),
     ("SYT", "people_rewarded", 120),
     ("SYT", "gifts", 300),
 )
