@@ -36,7 +36,8 @@ def people_in(scanned: Scanned) -> Found[int] | None:
     counts = [p for p in pieces if p.kind == COUNT and p.noun in {"people", "portion"}]
     counts += beside(pieces, counts)
     if CORRECTED.within(scanned.found):
-        counts = [p for p in pieces if p in counts or (p.kind == BARE and not p.spoken)]
+        known = {piece.first for piece in counts}
+        counts = [p for p in pieces if p.first in known or (p.kind == BARE and not p.spoken)]
     if not counts:
         counts = [p for p in pieces if p.kind == BARE or (p.kind == MONEY and not p.dong)]
     if not counts:

@@ -9,6 +9,7 @@ from handlers.reading.found import Found, sure, unsure
 from handlers.reading.nouns import noun_at
 from handlers.reading.periods import RULES as PERIOD_RULES
 from handlers.reading.periods import Period
+from handlers.reading.spans import Places
 
 _MOST_DIGITS = 2
 _WHICH = "reading.date.which_day"
@@ -64,7 +65,8 @@ def read_past_day(text: str, today: date) -> Found[date] | None:
     without a value and with the reason.
     """
     source = calendar_text(text)
-    days = [day for day in find_days(source, today) if not _counts(source, day.span)]
+    places = Places(source.found)
+    days = [day for day in find_days(source, today) if not _counts(source, places.of(day.span))]
     periods = find_periods(source, today)
     if days and not any(_holds(p.span, days[0].span) for p in periods):
         return days[0] if len(days) == 1 else _several(days)
@@ -73,9 +75,8 @@ def read_past_day(text: str, today: date) -> Found[date] | None:
     return _bare_day(source, today)
 
 
-def _counts(source: CalendarText, span: tuple[int, int]) -> bool:
+def _counts(source: CalendarText, inside: range) -> bool:
     """As in "11/11 chi hội"; "21/4 chi hội họp" can only be a day."""
-    inside = [place for place, token in enumerate(source.found) if span[0] <= token.start < span[1]]
     if len(inside) != _RATIO_TOKENS or source.found[inside[1]].text != "/":
         return False
     part, whole = (source.found[place].text for place in (inside[0], inside[2]))

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from handlers.reading import heads
+from handlers.reading.ahead import is_planned, is_undone
 from handlers.reading.counts import found_number
 from handlers.reading.found import Found, sure, unsure
 from handlers.reading.givers import donor_of, names_of_list, subject_of
 from handlers.reading.joins import LEAST_BARE
 from handlers.reading.money import found_money, verdict
 from handlers.reading.normal import plain
-from handlers.reading.placing import is_planned, placed, says, span_of
+from handlers.reading.placing import placed, says, span_of
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece
 from handlers.reading.verbs import (
@@ -37,10 +38,8 @@ _PARTS = Phrases(
     "kể cả, từ đầu năm, đến nay, tính đến",
 )
 _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
-_NOT_YET = Phrases(
-    "chưa chuyển, chưa thu, chưa nộp, chưa nhận, chưa đưa, chưa có tiền, chưa gửi, chưa góp, "
-    "chưa trao, chưa phát, chưa đóng, chưa nhận được",
-)
+_EXCEPT = Phrases("ngoài, trừ, ngoại trừ")
+_NEXT = 3
 _TO_FUND = Phrases("cho quỹ, vào quỹ, cho chi hội, cho hội, cho hội khuyến học, ủng hộ quỹ")
 _TO_FUND_MOST = 4
 _TITLED = Phrases("công dân học tập, cdht, đơn vị học tập, đvht, gia đình học tập, danh hiệu")
@@ -53,9 +52,11 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
     """The items that a clause reports."""
     kind = clause.verb.kind
     if clause.verb.negated or (kind == NOTHING and _money(clause)):
-        return _nothing_yet(context, clause)
-    if clause.pieces and says(context, clause, _NOT_YET):
-        return _nothing_yet(context, clause)
+        return nothing_yet(context, clause)
+    if clause.pieces and is_undone(context, clause):
+        return nothing_yet(context, clause)
+    if kind == NOTHING and _EXCEPT.within(context.found, clause.verb.end, clause.verb.end + _NEXT):
+        return [], "", ()
     if kind not in {PLEDGE, NOTHING, ACTIVITY} and is_planned(context, clause):
         return [], "reading.sentence.planned", ()
     if clause.pieces and ABOUT_BEFORE.before(context.found, clause.verb.first):
@@ -73,7 +74,7 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
     return [placed(context, clause, item)], "", ()
 
 
-def _nothing_yet(context: Context, clause: Clause) -> Made:
+def nothing_yet(context: Context, clause: Clause) -> Made:
     """As in "chưa thu 5 triệu": a number that must not be booked."""
     if not clause.pieces:
         return [], "", ()

@@ -29,7 +29,8 @@ def joined(scanned: Scanned) -> tuple[Piece, ...]:
     for join in (_with_goods, _product, _per, _sum, _echo, _beside):
         pieces = _pairwise(found, pieces, join)
     pieces = [
-        _each_or_all(before, piece) for before, piece in zip([None, *pieces], pieces, strict=False)
+        _each_or_all(found, before, piece)
+        for before, piece in zip([None, *pieces], pieces, strict=False)
     ]
     return tuple(replace(p, kind=MONEY, values=()) if p.why == _PRICE else p for p in pieces)
 
@@ -38,8 +39,26 @@ def joined(scanned: Scanned) -> tuple[Piece, ...]:
 _MOST_EACH = 10_000_000
 
 
-def _each_or_all(before: Piece | None, piece: Piece) -> Piece:
+def _goes(found: Sequence[Token], before: Piece, piece: Piece) -> bool:
+    """As in "3 lần ủng hộ 5 triệu": each time, or in all?"""
+    between = _between(found, before, piece)
+    if before.kind != COUNT or found[before.end - 1].word not in _TIMES_OVER:
+        return False
+    if piece.kind != MONEY or piece.why or len(before.values) != 1 or before.values == (1,):
+        return False
+    told = any(token.kind == SIGN or token.word in _IN_ALL for token in between)
+    return len(between) <= _BETWEEN_MOST and not told
+
+
+_TIMES_OVER = both("lần")
+_IN_ALL = both("tổng cộng cả tất toàn")
+
+
+def _each_or_all(found: Sequence[Token], before: Piece | None, piece: Piece) -> Piece:
     """As in "20 suất 500k": of each, or of all?"""
+    if before is not None and _goes(found, before, piece):
+        values = (piece.values[0] * before.values[0], piece.values[0])
+        return replace(piece, values=values, why="reading.money.product")
     if (
         before is None
         or before.kind != COUNT

@@ -23,8 +23,8 @@ _STOP = both(
     "mỗi tổng trong gửi ck tm chuyển nộp đóng thứ sáng chiều tối tuần năm tại ở hứa tài_trợ vừa "
     "mới cùng còn thì quỹ uh gồm đợt lúc thu vận xin sẽ qua đến chi ạ nhé nha cũng bữa nay mừng "
     "ung ho nhận báo ghi nhập chào tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang "
-    "nói",
-) - {"con", "nam", "thu", "o", "so", "la", "chieu", "toi", "qua", "moi", "van", "gia", "hom"}
+    "nói bảo muốn cần định đề nhưng",
+) - spelled("bao can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
 _COMPANY = Phrases(
     "công ty, cty, doanh nghiệp, ngân hàng, tập đoàn, trường, hợp tác xã, htx, hội đồng hương, "
@@ -40,7 +40,8 @@ _LEAD = Phrases(
     "hôm kia, sáng nay, chiều nay, "
     "tối qua, chiều qua, sáng qua, vừa, vừa rồi, đã, được, xin, thì, hôm, nay, có, ngày, mới, bot, "
     "tôi, mình, chúng tôi, chúng em, ghi, ghi nhận, cho em, tiếp, thêm, và, đồng thời, rồi, "
-    "ngoài ra, bên cạnh đó, em xin, chào, em chào, a, ạ, ok, alo, kính gửi, tháng này, đợt này, "
+    "ngoài ra, bên cạnh đó, em xin, muốn, cần, chào, em chào, "
+    "a, ạ, ok, alo, kính gửi, tháng này, đợt này, gì, ngoài, trừ, "
     "tuần trước, tuần này, hqua, hnay, nhờ em ghi, nhập, nhập giúp, ghi giúp, sáng, chiều, tối, "
     "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
     "quỹ, khoản, là, sẽ",
@@ -68,7 +69,7 @@ def donor_after(text: str, found: Sequence[Token], place: int, limit: int,
             if name is not None:
                 return name
         named = _TITLE.length(found, place) or _COMPANY.length(found, place)
-        if named and not stops[place]:
+        if named and not stops[place] and not (place and found[place - 1].word in _TO_WHOM):
             name = _name(text, found, place, limit, stops)
             if name is not None:
                 return name
@@ -131,7 +132,8 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
         if token.word in _WITH and end > first and _goes_on(found, end, limit):
             end += 1
             continue
-        if _stops(found, end) and (end > first or not _COMPANY.length(found, end)):
+        begins = end == first and (_COMPANY.length(found, end) or _calls(found, end, limit))
+        if _stops(found, end) and not begins:
             break
         end += 1
     while end > first and (found[end - 1].kind == SIGN or found[end - 1].word in _PARTICLE_ENDS):
@@ -149,6 +151,20 @@ def _stops(found: Sequence[Token], place: int) -> bool:
     if token.word in _WORTH:
         return place + 1 < len(found) and found[place + 1].word in _WORTH
     return token.word in _STOP
+
+
+def _calls(found: Sequence[Token], place: int, limit: int) -> bool:
+    """As in "chi Lan ung ho": here chi is chị; but not in "chi hội"."""
+    after = place + 1
+    return (
+        found[place].word == "chi"
+        and after < limit
+        and found[after].kind == WORD
+        and found[after].word not in _CHI
+    )
+
+
+_CHI = both("hội bộ đoàn tiết phí cục nhánh khác tiêu quỹ tiền cho ra thường")
 
 
 def _lives(found: Sequence[Token], first: int, place: int) -> bool:
@@ -200,6 +216,8 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
 
 
 _CHILDREN = [["con", "trai"], ["con", "gai"], ["con", "dau"], ["con", "re"]]
+# "cho các cháu mồ côi", "cho cháu Hoa": who gets it.
+_TO_WHOM = both("cho các những mấy")
 _PRONOUNS = both("tôi mình em anh chị chúng mọi các ai bọn tớ cháu con")
 
 

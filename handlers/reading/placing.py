@@ -8,7 +8,6 @@ from handlers.reading.found import Found, unsure
 from handlers.reading.givers import last_part
 from handlers.reading.parts import Name, donor_before, is_office
 from handlers.reading.report import Clause, Context, Item
-from handlers.reading.tokens import NUMBER
 from handlers.reading.verbs import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE
 from handlers.reading.words import Phrases
 
@@ -23,48 +22,31 @@ def says(context: Context, clause: Clause, phrases: Phrases) -> bool:
     return phrases.within(context.found, clause.first, clause.end)
 
 
-_SOON = Phrases(
-    "sẽ, sắp, kế hoạch, phấn đấu, mục tiêu, chỉ tiêu, chuẩn bị, dự định, đề nghị, cần, mai, "
-    "ngày mai, tuần sau, tháng sau, tới đây, muốn, mong, nên",
-)
-_NEAR = 3
-
-
-def is_planned(context: Context, clause: Clause) -> bool:
-    """Whether what is said lies ahead: "sẽ trao", "kế hoạch thu", "đề nghị hỗ trợ"."""
-    found, verb = context.found, clause.verb
-    if verb.manner == "gave":
-        return False
-    near = range(max(clause.first, verb.first - _NEAR), verb.first)
-    if any(_SOON.length(found, i) and not found[i].capital for i in near):
-        return True
-    # "xin 5 triệu hỗ trợ"; "xin báo cáo" is only polite.
-    asks = [i for i in near if found[i].word == "xin"]
-    return any(found[i + 1].kind == NUMBER or i + 1 == verb.first for i in asks)
-
-
 def placed(context: Context, clause: Clause, item: Item, donor: Name | None = None) -> Item:
     """The item with its day, occasion, unit and giver."""
+    unit = _unit(context, clause)
+    named = donor or unit
     return replace(
         item,
         donor="" if donor is None else donor.text,
         day=_day(context, clause, item.kind),
         occasion=_occasion(context, clause),
-        unit=_unit(context, clause),
+        unit="" if unit is None else unit.text,
+        named=(0, 0) if named is None else (named.first, named.end),
     )
 
 
-def _unit(context: Context, clause: Clause) -> str:
+def _unit(context: Context, clause: Clause) -> Name | None:
     """The unit by its name, or the office that is the subject of "vận động"."""
     if context.unit is not None:
-        return context.unit.text
+        return context.unit
     if clause.verb.manner == "gave" or clause.verb.kind == PLEDGE:
-        return ""
+        return None
     start = last_part(context, clause.first, clause.verb.first)
     name = donor_before(
         context.scanned.text, context.found, start, clause.verb.first, context.stops
     )
-    return name.text if name is not None and is_office(context.found, name.first) else ""
+    return name if name is not None and is_office(context.found, name.first) else None
 
 
 def _within(context: Context, clause: Clause, starts: list[int]) -> slice:

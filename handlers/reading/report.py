@@ -19,7 +19,8 @@ class Item:
 
     `kind` as in `verbs`; `award` the kind of award if it was said; `amount` in đồng, of goods
     their estimated value; `quantity` of goods, with `noun`; `donor` without a title, "ẩn danh"
-    for one who wants no name; `unit` as it was typed; `span` is where the item stands.
+    for one who wants no name; `unit` as it was typed; `named` are the tokens that name either;
+    `span` is where the item stands.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Item:
     occasion: str = ""
     day: Found[date] | None = None
     unit: str = ""
+    named: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Report:
     """All items of a message.
 
     `why` is a key of texts when something has to be asked, `ask` its readings. `unread` are the
-    spans of numbers that belong to no item: say so. No items and no `why`: nothing is reported.
+    spans of numbers that belong to no item, and of words that were not understood: say so. No
+    items and no `why`: nothing is reported.
     """
 
     items: tuple[Item, ...] = ()

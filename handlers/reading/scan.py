@@ -257,7 +257,8 @@ def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
         if after.word in SLANG:
             return _slang(found, piece)
         if after.word in FOREIGN or after.text in _CURRENCY:
-            return replace(piece, kind=MONEY, values=(), why="reading.money.foreign")
+            end = said.end + 1
+            return replace(piece, kind=MONEY, values=(), why="reading.money.foreign", end=end)
     if said.first and found[said.first - 1].text in _CURRENCY:
         return replace(piece, kind=MONEY, values=(), why="reading.money.foreign")
     noun = noun_at(found, said.end)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from handlers.reading.ahead import undoes
 from handlers.reading.calendar_text import calendar_of
-from handlers.reading.items import items_of
+from handlers.reading.items import items_of, nothing_yet
 from handlers.reading.joins import joined
 from handlers.reading.money import verdict
 from handlers.reading.occasions import occasions
@@ -16,6 +17,7 @@ from handlers.reading.report import Clause, Context, Item, Report
 from handlers.reading.scan import COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
+from handlers.reading.unread import Known
 from handlers.reading.verbs import (
     ACTIVITY,
     AWARD,
@@ -208,8 +210,12 @@ def _stronger(left: Verb, right: Verb) -> Verb:
 def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]) -> Report:
     items: list[Item] = []
     used: set[int] = set()
-    for clause in clauses:
-        made, why, ask = items_of(context, clause)
+    known = Known(context)
+    for place, clause in enumerate(clauses):
+        beside = (*clauses[max(0, place - 1) : place], *clauses[place + 1 : place + 2])
+        undone = any(undoes(other, clause) for other in beside)
+        made, why, ask = nothing_yet(context, clause) if undone else items_of(context, clause)
+        known.add(clause, made)
         if why:
             return Report(tuple(items), ask, why)
         items += made
@@ -218,7 +224,7 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         if made and clause.verb.kind == ACTIVITY:
             used |= {piece.first for piece in clause.pieces if piece.noun in {"people", "other"}}
     unread = [context.scanned.span(p.first, p.end) for p in pieces if p.first not in used]
-    return _asked(Report(tuple(items), unread=tuple(sorted(unread))))
+    return _asked(Report(tuple(items), unread=tuple(sorted(unread + known.unread()))))
 
 
 def _asked(report: Report) -> Report:

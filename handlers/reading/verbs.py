@@ -142,7 +142,22 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
             continue
         said.append(verb)
         place = verb.end
-    return said
+    following = [*said, None][1:]
+    both = zip(said, following, strict=True)
+    return [one for one, after in both if not _a_title(found, one, after, taken)]
+
+
+def _a_title(found: Sequence[Token], verb: Verb, after: Verb | None, taken: Sequence[bool]) -> bool:
+    """As in "chi Lan ung ho 5 trieu": here chi is chị."""
+    if found[verb.first].word != "chi" or verb.end - verb.first > 1 or after is None:
+        return False
+    between = range(verb.end, after.first)
+    named = 0 < len(between) <= _NAME_MOST and not any(taken[place] for place in between)
+    return named and found[after.first].word in _GIVES
+
+
+_NAME_MOST = 5
+_GIVES = both("ủng ung góp nộp đóng ck gửi biếu mừng uh ungho chuyển")
 
 
 def _to_somebody(found: Sequence[Token], place: int, length: int) -> bool:
@@ -201,7 +216,7 @@ _ASKED = Phrases(
     "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
     "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
     "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu, ghi sao, thì sao, "
-    "ghi ở đâu, ghi vào đâu, có ghi được",
+    "ghi ở đâu, ghi vào đâu, có ghi được, ai ủng hộ, ai góp, ai nộp, ai đóng, những ai",
 )
 
 # Without diacritics this is hội as well.

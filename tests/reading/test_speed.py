@@ -10,7 +10,9 @@ from tests.reading.shown import TODAY
 HOSTILE = ["9", "1.000.", "một trăm ", "5 triệu ", "thu 5 triệu của ông An và ", "1/1", "thu quỹ ",
            "1.", "e\u0323\u0302\u0301", "\u0323", "ngày 21 tháng 4 ", "ông An 500k, ", "1 ",
            "từ 1 đến ", "120 học sinh ", "nhân dịp trung thu ", "mỗi ", "trung thu ", "mùng 5 ",
-           "thu 5 triệu ngày 1/4 quý 1 trung thu, ", "5tr("]  # fmt: skip
+           "thu 5 triệu ngày 1/4 quý 1 trung thu, ", "5tr(", "1oo.", "ba phẩy năm ",
+           "một trên hai ", "mỗi em 10 quyển vở với 50k ", "chi Lan ung ho ", "nộp lên ",
+           "thu 5tr nhưng xa lạ "]  # fmt: skip
 
 
 def cost(text: str) -> float:
