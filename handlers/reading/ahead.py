@@ -16,7 +16,7 @@ _SOON_RIGHT = Phrases("định, tính, có thể, có lẽ, chắc", bare=False)
 # Of a giver: "mai" and "nên" stand too often in names and between two sentences.
 _WISHED = Phrases(
     "sắp, dự định, đề nghị, muốn, mong, giả sử, ý định, kêu gọi, ngỏ ý, có thể, phấn đấu, "
-    "kế hoạch, chỉ tiêu, mục tiêu, chuẩn bị",
+    "kế hoạch, chỉ tiêu, mục tiêu, chuẩn bị, sẽ",
 )
 _WISHED_RIGHT = Phrases("cần, có lẽ, chắc, chắc là", bare=False)
 # They are parts of names and other words as well, so they count just before the verb only.
@@ -81,6 +81,14 @@ def _wished(found: Sequence[Token], place: int, verb: int) -> bool:
 
 def _reports(found: Sequence[Token], place: int, verb: int) -> bool:
     return any(token.word in _REPORTS for token in found[place + 1 : verb])
+
+
+def is_hearsay(context: Context, clause: Clause) -> bool:
+    """As in "nghe nói anh An ủng hộ 5 triệu"."""
+    return says(context, clause, _HEARSAY)
+
+
+_HEARSAY = Phrases("nghe nói, nghe đâu, nghe bảo, nghe tin, hình như, có vẻ, không chắc, chưa chắc")
 
 
 def is_undone(context: Context, clause: Clause) -> bool:

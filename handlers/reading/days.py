@@ -224,6 +224,7 @@ RULES: Rules[Rule] = Rules(
         (rf"(?:ngay )?(?:ram|15) thang (?P<m>gieng|chap)(?:{_LUNAR})?{_Y}", _lunar),
         (rf"(?:ngay )?ram thang (?P<m>[0-9]{{1,2}})(?:{_LUNAR})?{_Y}", _lunar),
         (rf"(?:(?:dem|ngay|dip|tet|hom) )*(?:trung thu|le hoi trang ram){_Y}", _mid_autumn),
+        (r"tet(?: nguyen dan| am lich)? nam (?:nay|ngoai|truoc|kia)\b", _vague),
         (r"(?:ba muoi|30) tet|(?:dem )?giao thua", _new_year_eve),
         (r"(?:ngay )?(?P<d>2[0-9]) tet\b", _year_end),
         (r"(?:ngay |hom |dem )?ram\b(?: thang (?:nay|truoc|roi|vua roi|sau)\b)?", _vague),

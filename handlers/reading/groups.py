@@ -19,9 +19,13 @@ from handlers.reading.words import (
     TEN,
     TENS,
     ZERO,
+    spelled,
 )
 
 _BEGINS = frozenset().union(DIGITS, ZERO, HUNDRED, TEN, TENS, LINH, OLD_TENS)
+# "mươi" after nine is ninety.
+_TEN_RIGHT = spelled("mười")
+_NINE = 9
 _TEN, _TWENTY, _HUNDRED, _FIVE = 10, 20, 100, 5
 
 
@@ -58,6 +62,9 @@ def _neighbours(found: Sequence[Token], place: int) -> Group | None:
     """As in "hai ba chục", "bốn năm trăm": from the one to the next, so none of them is sure."""
     first, second = DIGITS.get(found[place].word), DIGITS.get(_word(found, place + 1))
     unit = _word(found, place + 2)
+    if first == _NINE and _word(found, place + 1) in _TEN_RIGHT and unit not in TENS | HUNDRED:
+        ten = _rest(found, place + 1)
+        return ten and Group(ten.value, ten.end, (_NINE, *ten.others), words=ten.end - place)
     if first is None or second != first + 1 or unit not in TENS | HUNDRED:
         return None
     more = _hundreds(found, place + 1) or _rest(found, place + 1)

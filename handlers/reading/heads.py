@@ -7,7 +7,7 @@ from handlers.reading.found import Found, sure, unsure
 from handlers.reading.report import Clause, Context
 from handlers.reading.scan import COUNT, Piece
 from handlers.reading.tokens import Token
-from handlers.reading.words import both
+from handlers.reading.words import TITLES, both
 
 
 def people(context: Context, counts: Sequence[Piece]) -> Found[int] | None:
@@ -54,6 +54,15 @@ def named_receiver(context: Context, clause: Clause) -> Found[int] | None:
     span = context.scanned.span(named[0], named[-1] + 2)
     more = any(found[place].word in _MORE for place in range(named[0], clause.end))
     return sure(1, span) if len(named) == 1 and not more else unsure("reading.count.shape", span)
+
+
+def is_somebody(found: Sequence[Token], place: int) -> bool:
+    """As in "tặng cháu An", "tặng cho anh Ba": who got it follows."""
+    place += place < len(found) and found[place].word in _TO
+    return place + 1 < len(found) and found[place].word in TITLES and found[place + 1].capital
+
+
+_TO = both("cho")
 
 
 def _pupil(found: Sequence[Token], place: int) -> bool:

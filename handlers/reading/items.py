@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.reading import heads
-from handlers.reading.ahead import is_planned, is_undone
+from handlers.reading.ahead import is_hearsay, is_planned, is_undone
 from handlers.reading.counts import found_number
 from handlers.reading.found import Found, sure, unsure
 from handlers.reading.givers import donor_of, names_of_list, subject_of
@@ -59,7 +59,8 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
         return [], "", ()
     if kind not in {PLEDGE, NOTHING, ACTIVITY} and is_planned(context, clause):
         return [], "reading.sentence.planned", ()
-    if clause.pieces and ABOUT_BEFORE.before(context.found, clause.verb.first):
+    about = ABOUT_BEFORE.before(context.found, clause.verb.first)
+    if clause.pieces and (about or is_hearsay(context, clause)):
         return _planned(context, clause)
     if kind == NOTHING:
         return [placed(context, clause, Item(NOTHING, span_of(context, clause)))], "", ()
@@ -109,7 +110,8 @@ def _given(context: Context, clause: Clause) -> Made:
     money = _money(clause)
     goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
     handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
-    if handed and context.found[clause.verb.end - 1].word in _PRESENTED:
+    presented = context.found[clause.verb.end - 1].word in _PRESENTED
+    if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
         return _presented(context, clause)
     if _received(context, clause, handed):
         return [], "reading.sentence.gift", ()

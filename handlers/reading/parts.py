@@ -41,7 +41,8 @@ _LEAD = Phrases(
     "tối qua, chiều qua, sáng qua, vừa, vừa rồi, đã, được, xin, thì, hôm, nay, có, ngày, mới, bot, "
     "tôi, mình, chúng tôi, chúng em, ghi, ghi nhận, cho em, tiếp, thêm, và, đồng thời, rồi, "
     "ngoài ra, bên cạnh đó, em xin, muốn, cần, chào, em chào, "
-    "a, ạ, ok, alo, kính gửi, tháng này, đợt này, gì, ngoài, trừ, "
+    "a, ạ, ok, alo, kính gửi, tháng này, đợt này, gì, ngoài, trừ, cảm ơn, cám ơn, "
+    "hoan nghênh, "
     "tuần trước, tuần này, hqua, hnay, nhờ em ghi, nhập, nhập giúp, ghi giúp, sáng, chiều, tối, "
     "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
     "quỹ, khoản, là, sẽ",

@@ -216,7 +216,8 @@ def _in_part(found: Sequence[Token], piece: Piece) -> Piece:
     first, end = piece.first, piece.end
     if end < len(found) and found[end].word in _ODD_REST:
         return replace(piece, why="reading.money.about", end=end + 1)
-    pointed = first == 1 and found[0].text in ",." and found[1].glued
+    pointed = first > 0 and found[first - 1].text in ",." and found[first].glued
+    pointed = pointed and (first == 1 or found[first - 2].word == "o")
     if pointed or (first and found[first - 1].word in COMMA):
         return replace(piece, why="reading.money.shape", first=first - 1)
     return replace(piece, why="reading.money.product") if _share_of(found, first) else piece

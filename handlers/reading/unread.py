@@ -23,8 +23,10 @@ _GRAMMAR = both(
     "viên cán bộ nhân giáo học sinh phí"
 ) | spelled("a e r dc đc vs nd tk vnd kh hkh")
 _KNOWN = _GRAMMAR | TITLES | SCALES.keys()
-# Who gets it, or what it is for, follows.
-_PURPOSE = both("cho để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo")
+# Who gets it, what it is for, where somebody lives, whom the message is for: all follow.
+_PURPOSE = both(
+    "cho để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo ở tại kính thưa"
+)
 _DOUBT = both("nhưng nếu rút sai ko không chưa chẳng nợ vay mượn hoãn") | spelled(
     "mà lại thôi khoan đừng tạm hủy huỷ sao gì trả đổi giả"
 )
@@ -82,6 +84,11 @@ class Known:
     def _tells(self, part: range, *, things: bool) -> bool:
         """Whether a part may say anything: who receives it, or what for."""
         found, first = self._context.found, part.start
-        if any(found[place].word in _PURPOSE for place in (first, first - 1) if place >= 0):
+        if first > 0 and found[first - 1].word in _PURPOSE:
             return True
+        for place in part:
+            if found[place].word in _PURPOSE:
+                return True
+            if found[place].word not in _KNOWN:
+                break
         return things and first > 0 and self._read[first - 1]

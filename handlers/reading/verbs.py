@@ -29,7 +29,8 @@ _PLEDGED = Phrases(
     "đăng ký tặng, đăng ký góp, cam kết ủng hộ, cam kết đóng góp, cam kết, sẽ ủng hộ, "
     "sẽ đóng góp, sẽ góp, sẽ tặng, sẽ nộp, sẽ đóng, sẽ chuyển, dự kiến ủng hộ, hẹn ủng hộ, "
     "dự định ủng hộ, xin hứa, hứa cho, sẽ đưa, sẽ gửi, sẽ biếu, sẽ cho, sẽ ck, sẽ mừng, hứa đưa, "
-    "hứa gửi, hứa nộp, hẹn đưa, hẹn gửi, hẹn nộp",
+    "sẽ tài trợ, sẽ trích, sẽ chuyển khoản, hứa tài trợ, hứa gửi, hứa nộp, hẹn đưa, "
+    "hẹn gửi, hẹn nộp",
 )
 _STOCK = Phrases(
     "tồn quỹ, số dư quỹ, số dư, dư quỹ, quỹ còn lại, quỹ còn, quỹ hiện có, quỹ hiện còn, "
