@@ -22,6 +22,18 @@ def people(context: Context, counts: Sequence[Piece]) -> Found[int] | None:
     return unsure("reading.sentence.people", founds[0].span, *known)
 
 
+def of_products(context: Context, money: Sequence[Piece]) -> Found[int] | None:
+    """As in "130 suất x 200k"; "3 giải, mỗi giải 500k, 5 giải, mỗi giải 300k" is asked."""
+    products = [p for p in money if p.times and p.noun in {"people", "portion", ""}]
+    if not products:
+        return None
+    span = context.scanned.span(products[0].first, products[-1].end)
+    times = [piece.times for piece in products]
+    if len(times) == 1:
+        return sure(times[0], span)
+    return unsure("reading.sentence.people", span, sum(times), *times)
+
+
 def givers(context: Context, clause: Clause, money: Sequence[Piece]) -> Found[int] | None:
     """How many gave: "12 hội viên, mỗi người 150k"; "cho 20 em" says for whom.
 
@@ -42,7 +54,7 @@ def _for_whom(found: Sequence[Token], piece: Piece) -> bool:
     return any(token.word in _FOR for token in before)
 
 
-_FOR = both("cho tặng giúp hỗ trợ thưởng nuôi đỡ đầu")
+_FOR = both("cho tặng giúp hỗ trợ thưởng nuôi đỡ đầu thiếu vắng chưa trừ")
 
 
 def named_receiver(context: Context, clause: Clause) -> Found[int] | None:

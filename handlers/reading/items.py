@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.reading import heads
 from handlers.reading.ahead import is_hearsay, is_planned, is_undone
 from handlers.reading.counts import found_number
-from handlers.reading.found import Found, sure, unsure
+from handlers.reading.found import Found, unsure
 from handlers.reading.givers import donor_of, names_of_list, subject_of
 from handlers.reading.joins import LEAST_BARE
 from handlers.reading.money import found_money, verdict
@@ -39,6 +39,7 @@ _PARTS = Phrases(
 )
 _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
 _EXCEPT = Phrases("ngoài, trừ, ngoại trừ")
+_EACH = Phrases("mỗi, từng")
 _NEXT = 3
 _TO_FUND = Phrases("cho quỹ, vào quỹ, cho chi hội, cho hội, cho hội khuyến học, ủng hộ quỹ")
 _TO_FUND_MOST = 4
@@ -193,11 +194,9 @@ def _award(context: Context, clause: Clause) -> Made:
     if says(context, clause, _TITLED):
         return [], "", ()
     counts = [p for p in clause.pieces if p.kind == COUNT]
-    people = heads.people(context, [p for p in counts if p.noun in {"people", "portion"}])
     money = _money(clause)
-    product = next((p for p in money if p.times), None)
-    if product is not None and people is None and product.noun in {"people", "portion", ""}:
-        people = sure(product.times, context.scanned.span(product.first, product.end))
+    people = heads.people(context, [p for p in counts if p.noun in {"people", "portion"}])
+    people = people or heads.of_products(context, money)
     given = people is None and clause.verb.manner in {"", SUPPORT, GIFT}
     if given and (giver := _gives(context, clause)):
         return giver
@@ -211,7 +210,7 @@ def _award(context: Context, clause: Clause) -> Made:
     item = Item(AWARD, span_of(context, clause), award=_award_kind(clause), people=people)
     item = replace(item, amount=_enough(verdict(context.scanned, money), people))
     goods = [p for p in counts if p.noun == "goods"]
-    if goods:
+    if goods and not says(context, clause, _EACH):
         count = found_number(context.scanned, goods[0])
         item = replace(item, quantity=count.value, noun=goods[0].noun_text)
     booked = {piece.first for piece in money}

@@ -88,13 +88,25 @@ def verdict(scanned: Scanned, amounts: Sequence[Piece]) -> Found[int] | None:
     span = (founds[0].span[0], founds[-1].span[1])
     values = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
     if all(f.value is not None for f in founds) and len(values) == 1:
-        return sure(next(iter(values)), span)
+        value = next(iter(values))
+        if _said_again(scanned, amounts):
+            return sure(value, span)
+        return unsure("reading.money.two", span, value, value * len(amounts))
     if total := _total(scanned, amounts, founds):
         return sure(total, span)
     corrected = CORRECTED.within(scanned.found)
     order = [*reversed(values)] if corrected else [*values]
     why = "reading.money.corrected" if corrected else "reading.money.two"
     return unsure(why, span, *order[:_MOST_READINGS])
+
+
+def _said_again(scanned: Scanned, amounts: Sequence[Piece]) -> bool:
+    """As in "5 triệu, tức 5.000.000đ"; "Lan 500k, Huệ 500k" are two."""
+    written = {
+        "".join(token.plain for token in scanned.found[piece.first : piece.end])
+        for piece in amounts
+    }
+    return len(written) == len(amounts) and sum(bool(piece.times) for piece in amounts) < _NEAR
 
 
 def _total(scanned: Scanned, amounts: Sequence[Piece], founds: Sequence[Found[int]]) -> int:

@@ -42,7 +42,7 @@ _LEAD = Phrases(
     "tôi, mình, chúng tôi, chúng em, ghi, ghi nhận, cho em, tiếp, thêm, và, đồng thời, rồi, "
     "ngoài ra, bên cạnh đó, em xin, muốn, cần, chào, em chào, "
     "a, ạ, ok, alo, kính gửi, tháng này, đợt này, gì, ngoài, trừ, cảm ơn, cám ơn, "
-    "hoan nghênh, "
+    "hoan nghênh, chỉ có, xin phép, em xin phép, "
     "tuần trước, tuần này, hqua, hnay, nhờ em ghi, nhập, nhập giúp, ghi giúp, sáng, chiều, tối, "
     "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
     "quỹ, khoản, là, sẽ",

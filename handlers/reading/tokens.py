@@ -8,7 +8,7 @@ from handlers.reading.normal import mapped, plain, tonal
 
 _PIECE = re.compile(r"([0-9]+(?:[.,][0-9]+)*)|([^\W\d_]+)|(\n)|([^\s\w]|_)")
 # A word that was typed in VNI keys has digits inside: "trie65u", "d9o6ng2".
-_ROUND = re.compile(r"[0-9][0-9oO]*(?:[.,][0-9oO]{3})*(?=k|tr|đ|[^\w]|$)")
+_ROUND = re.compile(r"[0-9][0-9oO]*(?:[.,][0-9oO]{3})*(?=(?i:k|tr|đ)|[^\w]|$)")
 _KEYED = re.compile(r"[a-z]+[0-9][a-z0-9]*", re.IGNORECASE)
 
 NUMBER, WORD, SIGN = "number", "word", "sign"

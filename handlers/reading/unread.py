@@ -20,15 +20,16 @@ _GRAMMAR = both(
     "lòng nhờ cảm ơn chào cơ quan đơn vị trường xã phường thôn muốn cần luỹ lũy nhân dịp đồng "
     "khuyến tài sổ giấy phiếu thu nhận theo trị giá giá mức thế vậy nè nờ nghe đi hỗ trợ cụ thể "
     "danh sách như sau gồm em báo giấu dấu tên ẩn nêu công khai nhiều thành "
-    "viên cán bộ nhân giáo học sinh phí"
+    "viên cán bộ nhân giáo học sinh phí thủ hoan nghênh phép"
 ) | spelled("a e r dc đc vs nd tk vnd kh hkh")
 _KNOWN = _GRAMMAR | TITLES | SCALES.keys()
 # Who gets it, what it is for, where somebody lives, whom the message is for: all follow.
 _PURPOSE = both(
-    "cho để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo ở tại kính thưa"
+    "cho để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo ở tại "
+    "kính thưa khuyến"
 )
-_DOUBT = both("nhưng nếu rút sai ko không chưa chẳng nợ vay mượn hoãn") | spelled(
-    "mà lại thôi khoan đừng tạm hủy huỷ sao gì trả đổi giả"
+_DOUBT = both("nhưng nếu rút sai ko không chưa chẳng nợ vay mượn") | spelled(
+    "mà lại thôi hoãn khoan đừng tạm hủy huỷ sao gì trả đổi giả"
 )
 _BOOKED = frozenset({CONTRIBUTION, AWARD, IN_KIND})
 Span = tuple[int, int]
