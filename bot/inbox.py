@@ -107,7 +107,7 @@ class Inbox:
         for row in (row for row in left if row.id not in ours):
             message = channel.read(row.body)
             if message is not None:
-                self._let_follow(replace(message, event=row.id))
+                self._let_follow(replace(message, event=row.id, taken_up=True))
         if left:
             LOG.info("events", outcome="taken up", count=len(left))
 

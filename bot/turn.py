@@ -49,6 +49,7 @@ def work(session: Session, batch: Sequence[Incoming], tools: Tools) -> Worked:
         before = _open_flow(places[one.chat])
         replies = answer(session, places[one.chat], one, tools)
         came_of[one.key] = _came_of(before, places[one.chat])
+        places[one.chat].touched_at = max(places[one.chat].touched_at or one.at, one.at)
         session.flush()
         session.expunge_all()
         if forgotten := chats.forgotten(session):

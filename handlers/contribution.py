@@ -11,6 +11,7 @@ from handlers import booking, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import MONEY, PAST_DAY, Reader, UnreadError, one_of_enum, words
+from handlers.reading.dates import read_past_day
 from handlers.reading.money import read_money
 from handlers.reading.names import donor_key, is_anonymous, read_donor
 from handlers.reading.normal import fold
@@ -26,6 +27,11 @@ COMPANY = re.compile(
 )
 
 
+# Words of a day, where names have the like of the rest
+WHEN = re.compile(r"hom|ngay|tuan|[0-9]")
+PAID = ("chuyen khoan", "tien mat")
+
+
 @dataclass(frozen=True)
 class Donor:
     """Who gave; the name is empty for a collection or an anonymous giver."""
@@ -38,7 +44,7 @@ def read(said: str, today: date) -> Donor:
     """Read who gave. Raises UnreadError, for a whole report too: it is nobody's name."""
     if is_anonymous(said):
         return Donor(DonorKind.ANONYMOUS)
-    if _is_amount(said) or any(item.amount for item in read_report(said, today).items):
+    if _is_more_than_a_name(said, today):
         raise UnreadError("contribution.donor.amount")
     found = read_donor(said)
     if found is None or found.value is None:
@@ -47,12 +53,27 @@ def read(said: str, today: date) -> Donor:
     return Donor(DonorKind.COMPANY if company else DonorKind.PERSON, found.value)
 
 
-def _is_amount(said: str) -> bool:
-    """Tell whether an amount is all that was said: "6tr" is nobody's name."""
-    found = read_money(said)
-    if found is None:
-        return False
-    start, end = found.span
+def _is_more_than_a_name(said: str, today: date) -> bool:
+    """Tell whether an amount, a day, a way to pay or a report of its own was said.
+
+    "6tr" is nobody's name, "anh Nam 5 triệu" not all a name; "chị Năm" and "Xuân Mai" are.
+    """
+    money = read_money(said)
+    if money is not None and _has_digit_or_is_all(said, money.span):
+        return True
+    day = read_past_day(said, today)
+    if day is not None and WHEN.search(fold(said[slice(*day.span)])):
+        return True
+    paid = any(way in fold(said) for way in PAID)
+    return paid or any(
+        item.amount or item.kind != "contribution" for item in read_report(said, today).items
+    )
+
+
+def _has_digit_or_is_all(said: str, span: tuple[int, int]) -> bool:
+    start, end = span
+    if any(letter.isdigit() for letter in said[start:end]):
+        return True
     return not any(letter.isalnum() for letter in said[:start] + said[end:])
 
 

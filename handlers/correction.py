@@ -5,7 +5,7 @@ from handlers.conversation import UNASKED, Chat
 from handlers.flow import Flow
 from handlers.reader import Reader, one_of, words
 from handlers.signals import EndedError
-from storage import entries, ledger, people
+from storage import entries, ledger, reach
 from storage.models import Entry, Person, Unit
 
 
@@ -64,8 +64,9 @@ def _tell_reporter(chat: Chat, entry: Entry, reason: str) -> None:
     by = entry.by_id or 0
     who = chat.db.get_one(Person, chat.person_id)
     button = (f"o:entry:{entry.id}", entry.number)
-    for one in people.chats_of(chat.db, by)[:1]:
-        chat.tell(one, "undo.told", choices=[button], who=who, entry=entry, reason=reason)
+    _, there = reach.best_chat(reach.chats_of(chat.db, [by])[by])
+    if there is not None:
+        chat.tell(there, "undo.told", choices=[button], who=who, entry=entry, reason=reason)
 
 
 FLOW = Flow(

@@ -7,6 +7,7 @@ from typing import Any
 from handlers import not_them, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
+from handlers.places import tell_of
 from handlers.reader import PERSON_NAME, Reader, UnreadError
 from handlers.signals import EndedError
 from storage import chats, invites, people, reach
@@ -108,6 +109,8 @@ def _enter(chat: Chat, invite: Invite, person: Person) -> None:
         raise EndedError("joining.used") from None
     except invites.InviteUnknownError:
         raise EndedError("joining.unknown") from None
+    if invite.person_id is not None:
+        tell_of(chat, person_id)
     chats.link(chat.db, chat.place.chat, person_id, now=chat.now)
     chat.place.person_id = person_id
     welcome = "welcome_back" if joined.role is None else "welcome"

@@ -8,7 +8,7 @@ from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.forms import Forms
 from handlers.messages import What
-from handlers.places import mark, place_name
+from handlers.places import tell_of
 from handlers.reader import Reader, one_of
 from handlers.reading.normal import clean, fold
 from handlers.signals import EndedError
@@ -116,16 +116,8 @@ def come_in(chat: Chat) -> None:
 
 
 def _enter(chat: Chat, person_id: int) -> None:
-    here = chat.place.chat
-    for one in people.chats_of(chat.db, person_id):
-        chat.tell(
-            one,
-            "linking.told",
-            choices=[(f"o:not_me:{mark(here)}", texts.label("linking.not_me"))],
-            place=place_name(here),
-            at=chat.now,
-        )
-    chats.link(chat.db, here, person_id, now=chat.now)
+    tell_of(chat, person_id)
+    chats.link(chat.db, chat.place.chat, person_id, now=chat.now)
     chat.place.person_id = person_id
     chat.say("done", person=chat.db.get_one(Person, person_id))
     chat.show("menu")

@@ -25,6 +25,11 @@ class What(StrEnum):
     CAME_BACK = "came_back"
 
 
+def readable(text: str) -> str:
+    """Give a text that can be kept: half of a letter, as a broken phone sends, becomes a "?"."""
+    return text.encode("utf-8", "replace").decode()
+
+
 @dataclass(frozen=True)
 class Incoming:
     """One message of a person.
@@ -36,7 +41,8 @@ class Incoming:
     `echo` asks for the person's own words to be kept beside the reply (the web page).
     `buttons` is False where a chat shows choices as lines to be answered in words; `pulled`
     where nothing can be pushed to the person, who reads when they come by. `event` is the number
-    of the row that keeps it as it came, until its turn.
+    of the row that keeps it as it came, until its turn; `taken_up` where another process, or an
+    earlier run, had kept it: its chat may have gone on since.
     """
 
     key: str
@@ -51,6 +57,7 @@ class Incoming:
     buttons: bool = True
     pulled: bool = False
     event: int | None = None
+    taken_up: bool = False
 
     @property
     def today(self) -> date:

@@ -1,7 +1,11 @@
 """Which conversation or view is begun by what was said."""
 
+from datetime import date
 from functools import cache
 
+from sqlmodel import Session
+
+from handlers import texts
 from handlers.flow import Flow
 from handlers.reading.normal import fold
 from handlers.registry import FLOWS, VIEWS
@@ -37,6 +41,14 @@ def begun_anywhere(said: str, *, but: str) -> Flow | View | None:
     ]
     found += VIEWS.values() if " " in words else ()
     return next((one for one in found if words in _folded(one.words)), None)
+
+
+def example(session: Session, person_id: int, today: date) -> str:
+    """Give words that would be understood from this person."""
+    for name in ("contribution", "progress"):
+        if (FLOWS.get(name) or VIEWS[name]).offered(session, person_id, today):
+            return texts.label(f"common.example_{name}")
+    return texts.label("common.example_citizen")
 
 
 def _every() -> list[Flow | View]:

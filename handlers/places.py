@@ -6,7 +6,7 @@ from hashlib import sha256
 from handlers import texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
-from handlers.reader import Option, Reader, one_of, typed_choice
+from handlers.reader import Option, Reader, one_of, typed_choice, yes_or_no
 from handlers.reading.normal import fold
 from handlers.signals import EndedError
 from storage import linking
@@ -60,15 +60,30 @@ def end_one(chat: Chat) -> None:
     return _end(chat, _places(chat)[place].chat)
 
 
+def tell_of(chat: Chat, person_id: int) -> None:
+    """Tell a person's chats, before it is linked, that this one is to be theirs too."""
+    here = chat.place.chat
+    button = (f"o:not_me:{mark(here)}", texts.label("linking.not_me"))
+    for one in linking.linked(chat.db, person_id):
+        chat.tell(one.chat, "linking.told", choices=[button], place=place_name(here), at=chat.now)
+
+
 def not_me(chat: Chat) -> None:
-    """End the chat that was linked by somebody else, at once; said in words, the newest."""
+    """End the chat that was linked by somebody else, at once; said in words, the newest.
+
+    Words may be meant as an answer to something else, so that they are asked about.
+    """
     others = {key: one for key, one in _places(chat).items() if one.chat != chat.place.chat}
     place = others.get(chat.args.get("place", ""))
-    if not chat.args and others:
+    if "place" not in chat.args and others:
         newest = max(others.values(), key=lambda one: one.since)
         place = newest if newest.since > chat.now - SAID_WITHIN else None
     if place is None:
         raise EndedError("not_me.gone")
+    if "said" in chat.args:
+        sure = yes_or_no("not_me.yes", "not_me.no")
+        if not chat.ask("sure", sure, place=place_name(place.chat), since=place.since):
+            return chat.say("kept")
     return _end(chat, place.chat)
 
 
@@ -126,7 +141,7 @@ NOT_ME = Flow(
     words=("không phải tôi", "không phải tôi liên kết"),
     command="khongphaitoi",
     anywhere=True,
-    parameters=("place",),
+    parameters=("place", "said"),
 )
 REMINDERS_HERE = Flow(
     name="reminders_here",

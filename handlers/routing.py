@@ -9,7 +9,7 @@ from handlers.flow import Flow
 from handlers.forms import Forms
 from handlers.invited import typed_code
 from handlers.messages import LONGEST_TEXT, Incoming, What
-from handlers.opening_words import begun_anywhere, by_words, is_opening
+from handlers.opening_words import begun_anywhere, by_words, example, is_opening
 from handlers.reading.control import Control, read_control
 from handlers.reading.normal import fold
 from handlers.registry import FLOWS, VIEWS
@@ -18,6 +18,7 @@ from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
 from handlers.view import View
 from storage import chats, entries, invites, ledger, rerouting
 from storage.chats import Place
+from storage.models import Entry
 
 OPENS = "o:"
 # Longer numbers are no ids: PostgreSQL would refuse to compare them.
@@ -105,7 +106,7 @@ def _used(forms: Forms, value: str, revision: int) -> None:
     if value.startswith(OPENS):
         return _opened(forms, value)
     was_shown = 0 < revision <= forms.place.revision
-    booked = was_shown and entries.booked_from(forms.db, forms.place.chat, revision)
+    booked = was_shown and _booked_from(forms, revision)
     if booked:
         choices = [(f"o:entry:{one.id}", one.number) for one in booked]
         return forms.say("common.booked_before", choices=choices, entries=booked)
@@ -113,6 +114,12 @@ def _used(forms: Forms, value: str, revision: int) -> None:
         return forms.aside("common.old_button")
     last = entries.last_of(forms.db, forms.place.person_id) if forms.place.person_id else None
     return forms.say("common.button_used", last=last)
+
+
+def _booked_from(forms: Forms, revision: int) -> list[Entry]:
+    """List what this person booked from a card of this chat, which may have been another's."""
+    found = entries.booked_from(forms.db, forms.place.chat, revision)
+    return [one for one in found if one.by_id == forms.place.person_id]
 
 
 def _chosen(forms: Forms, value: str) -> None:
@@ -173,6 +180,9 @@ def _answered(forms: Forms, said: str, control: Control | None) -> None:
         return _resumed(forms, said, control)
     if forms.incoming.revision not in (0, forms.place.revision):
         return forms.aside("common.old_page")
+    touched = forms.place.touched_at
+    if forms.incoming.taken_up and touched and forms.incoming.at < touched:
+        return forms.aside("common.came_late")
     return forms.go_on(Said(said, control=control))
 
 
@@ -255,7 +265,7 @@ def _offered_before(forms: Forms, said: str) -> tuple[str, int] | None:
                 continue
             if value.startswith(OPENS):
                 return value, 0
-            if entries.booked_from(forms.db, forms.place.chat, revision):
+            if _booked_from(forms, revision):
                 return value, revision
     return None
 
@@ -264,29 +274,21 @@ def _free_text(forms: Forms, said: str, today: date) -> None:
     code = typed_code(forms.db, forms.incoming, by_stranger=False)
     if code:
         return _comes_in(forms, code)
+    wanted = example(forms.db, forms.place.person_id or 0, today)
     read = None
     if forms.place.person_id is not None and not is_opening(said):
         read = opening(forms.db, forms.place.person_id, said, today)
     if read and read.flow:
         return forms.start(FLOWS[read.flow], read.args, read)
     if read:
-        return forms.say("common.part_only", part=read.preface, example=_example(forms))
+        return forms.say("common.part_only", part=read.preface, example=wanted)
     found = by_words(said)
     if found:
         return _begun(forms, found, said)
-    return forms.say("common.not_understood", example=_example(forms))
+    return forms.say("common.not_understood", example=wanted)
 
 
 def _begun(forms: Forms, found: Flow | View, said: str) -> None:
     if isinstance(found, View):
         return _view(forms, found, [])
     return forms.start(found, {"said": said} if "said" in found.parameters else {})
-
-
-def _example(forms: Forms) -> str:
-    """Give words that would be understood from this person."""
-    for name in ("contribution", "progress"):
-        offered = (FLOWS.get(name) or VIEWS[name]).offered
-        if offered(forms.db, forms.place.person_id or 0, forms.incoming.today):
-            return texts.label(f"common.example_{name}")
-    return texts.label("common.example_citizen")

@@ -50,6 +50,7 @@ _PLACES = sa.select(
     _conversation.c.person_id,
     _conversation.c.revision,
     _conversation.c.stack,
+    _conversation.c.touched_at,
 ).where(_conversation.c.chat.in_(sa.bindparam("chats", expanding=True)))
 _PLACES_LOCKED = _PLACES.with_for_update()
 _SAVE = (
@@ -70,6 +71,7 @@ class Place:
     """Where a chat's conversation stands, as a turn reads and changes it.
 
     `left_at`: in this turn the person blocked us; anything else they do shows them to be there.
+    `touched_at` is the time of the newest message that was worked here.
     """
 
     chat: str
@@ -77,6 +79,7 @@ class Place:
     revision: int = 0
     stack: list[dict[str, Any]] = field(default_factory=list)
     left_at: datetime | None = None
+    touched_at: datetime | None = field(default=None, compare=False)
 
 
 def keep_new_keys(session: Session, keys: Sequence[tuple[str, str, datetime]]) -> set[str]:
@@ -123,7 +126,7 @@ def save(session: Session, changed: Collection[Place], now: datetime) -> None:
             "at": place.chat,
             "to_revision": place.revision,
             "to_stack": place.stack,
-            "to_touched_at": now,
+            "to_touched_at": place.touched_at or now,
             "to_unreachable_since": place.left_at,
         }
         for place in changed
@@ -201,7 +204,14 @@ def recent_choices(session: Session, chat: str) -> list[tuple[int, list[list[str
     """Give the choices of the newest messages that carried any, with their revision."""
     rows = session.exec(
         select(Outgoing.revision, Outgoing.choices)
-        .where(Outgoing.chat == chat)
+        .where(
+            Outgoing.chat == chat,
+            # Of what nobody asked for only what was sent, or is on its way, was ever seen
+            sa.or_(
+                col(Outgoing.lane) == Lane.INTERACTIVE,
+                col(Outgoing.state).in_((State.SENT, State.SENDING)),
+            ),
+        )
         .order_by(col(Outgoing.id).desc())
         .limit(10)
     )
@@ -283,4 +293,7 @@ def _rowcount(session: Session, statement: sa.Update | sa.Delete) -> int:
 
 def _load(session: Session, statement: sa.Select[Any], chats: Sequence[str]) -> dict[str, Place]:
     rows = session.execute(statement, {"chats": list(chats)})
-    return {row.chat: Place(row.chat, row.person_id, row.revision, row.stack) for row in rows}
+    return {
+        row.chat: Place(row.chat, row.person_id, row.revision, row.stack, touched_at=row.touched_at)
+        for row in rows
+    }

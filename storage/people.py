@@ -131,6 +131,8 @@ def withdraw_consent(session: Session, person_id: int, *, now: datetime, today: 
     revoke_links(session, person_id)
     person = session.get_one(Person, person_id)
     person.name, person.preferred_chat = "", None
+    # First of all: a code that is just being used would bring one more chat afterwards
+    session.execute(sa.delete(LinkCode).where(col(LinkCode.person_id) == person_id))
     chats = chats_of(session, person_id)
     for statement in (
         sa.update(Consent)
@@ -147,7 +149,6 @@ def withdraw_consent(session: Session, person_id: int, *, now: datetime, today: 
         sa.update(Conversation)
         .where(col(Conversation.person_id) == person_id)
         .values(person_id=None, linked_at=None, stack=[]),
-        sa.delete(LinkCode).where(col(LinkCode.person_id) == person_id),
         sa.delete(WebLogin).where(col(WebLogin.chat).in_(chats)),
     ):
         session.execute(statement)

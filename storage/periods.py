@@ -1,11 +1,13 @@
 """Reporting periods with DHIS2's ids: `202309`, `2023Q3`, `2023S1`."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from storage.models import ReportEvery
 
 DUE_DAY = 25
+ID = re.compile(r"[12][0-9]{3}(?:Q[1-4]|S[12]|0[1-9]|1[0-2])")
 MONTHS = {ReportEvery.MONTH: 1, ReportEvery.QUARTER: 3, ReportEvery.HALF_YEAR: 6}
 
 
@@ -39,6 +41,9 @@ def due(period: Period) -> date:
 
 def parse(period_id: str) -> Period:
     """Read a period's id back. Raises ValueError for what is none."""
+    if not ID.fullmatch(period_id):
+        msg = "a period's id must be like 202309, 2023Q3 or 2023S1"
+        raise ValueError(msg)
     year, rest = int(period_id[:4]), period_id[4:]
     if rest[:1] == "Q":
         return _nth(year, int(rest[1:]) - 1, ReportEvery.QUARTER)

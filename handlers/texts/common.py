@@ -83,6 +83,7 @@ TEXTS: dict[str, str] = {
     "{% if not loop.last %}, {% endif %}{% endfor %}</b>. Em không ghi thêm lần nữa ạ.",
     "common.old_page": "Trang này đã cũ: câu hỏi đã đổi từ lúc anh/chị mở, nên em chưa nhận câu trả lời vừa rồi. "
     "Em xin hỏi lại ạ.",
+    "common.came_late": "Tin vừa rồi của anh/chị tới em muộn, khi câu hỏi đã đổi, nên em chưa nhận. Em xin hỏi lại ạ.",
     "common.old_button": "Nút vừa bấm là của câu hỏi cũ, em chưa đổi gì ạ.",
     "common.button_used": "Nút này đã dùng rồi nên em không làm gì thêm ạ."
     "{% if last %} Phiếu mới nhất anh/chị đã ghi: <b>{{ last.number }}</b>.{% endif %}",

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "contribution.donor.label": "Người đóng góp",
     "contribution.donor.unread": "Em chưa đọc được tên. Anh/chị gõ, ví dụ: <b>Công ty Hoàng Long</b>"
     " hoặc <b>ông Nguyễn Văn An</b> ạ.",
-    "contribution.donor.amount": "Em thấy có số tiền trong câu này nên chưa nhận làm tên. Anh/chị gõ riêng tên "
+    "contribution.donor.amount": "Câu này có số tiền, ngày hay việc khác nên em chưa nhận làm tên. Anh/chị gõ riêng tên "
     "người đóng góp giúp em ạ.",
     "contribution.day": "Đóng góp ngày nào ạ? (ví dụ: 21/4, hôm qua)",
     "contribution.day.label": "Ngày",

@@ -38,6 +38,10 @@ TEXTS: dict[str, str] = {
     "Nếu không phải anh/chị, anh/chị gõ <b>không phải tôi</b>, em ngắt ngay ạ.",
     "linking.not_me": "Không phải tôi",
     "not_me.name": "Không phải tôi",
+    "not_me.sure": "Anh/chị muốn ngắt <b>{{ place }}</b>, liên kết từ {{ since|clock }}, vì không phải anh/chị ạ?",
+    "not_me.yes": "Đúng, ngắt nơi ấy",
+    "not_me.no": "Không, giữ nguyên",
+    "not_me.kept": "Dạ, em giữ nguyên các nơi đang dùng.",
     "not_me.gone": "Nơi ấy không còn liên kết với anh/chị nữa ạ.",
     # Ending one
     "unlink.name": "Bỏ liên kết",

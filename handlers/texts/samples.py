@@ -177,6 +177,7 @@ TEXTS: dict[str, str] = {
 >> [Đúng]
 @head
 > không phải tôi
+>> [Đúng, ngắt nơi ấy]
 < Em đã bỏ liên kết
 """,
     "sample.reminders_here": """

@@ -6,7 +6,7 @@ import pytest
 
 from storage import chats, invites
 from storage.database import Database
-from storage.models import RoleKind
+from storage.models import Lane, RoleKind, State
 from tests.core import Core
 from tests.faults.talk import a_card, numbers, says, words
 from tests.province import NOW, Province, a_province
@@ -53,6 +53,16 @@ def test_words_open_what_an_older_message_offered(core: Core) -> None:
     menu(core)
     says(core, "head", "công dân học tập")
     assert "Số tiền đóng góp" in says(core, "head", "ghi dong gop")
+
+
+@pytest.mark.parametrize("state", [State.PENDING, State.MOVED, State.UNSENT, State.UNREACHABLE])
+def test_a_number_opens_nothing_of_a_message_that_was_never_seen(core: Core, state: State) -> None:
+    number = menu(core).index("Ghi đóng góp") + 1
+    with core.database.writing() as session:
+        choices = [["o:snooze:4:2026Q4:mai", "Nhắc lại sáng mai"]] * number
+        row = {"chat": "test:head", "lane": Lane.BULK, "created_at": NOW, "state": state}
+        chats.send(session, [row | {"html": "Em xin nhắc", "choices": choices}])
+    assert "Số tiền đóng góp" in says(core, "head", str(number))
 
 
 def test_a_number_that_was_not_offered_opens_nothing(core: Core) -> None:

@@ -56,6 +56,18 @@ def test_the_other_chats_are_told_at_once_and_undo_it_with_one_tap(
     assert "không còn liên kết với anh/chị" in taps(core, PHONE, "Không phải tôi")
 
 
+def test_words_that_may_be_an_answer_are_asked_about_before_a_chat_is_ended(
+    core: Core, place: Province
+) -> None:
+    link(core, ZALO)
+    says(core, PHONE, "ủng hộ 2 triệu")
+    assert "Anh/chị muốn ngắt Zalo" in says(core, PHONE, "không phải tôi")
+    assert owner(core.database, ZALO) == place.head
+    said = taps(core, PHONE, "Không, giữ nguyên")
+    assert "em giữ nguyên" in said
+    assert "đang ghi dở" in said
+
+
 WRONG = ["1234 5678", "12345678", "123456", "/lienket 00000000", "/start 9999.9999"]
 
 

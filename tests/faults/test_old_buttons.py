@@ -1,11 +1,14 @@
 """Buttons that were shown before something else happened, and data that nobody was shown."""
 
+from datetime import timedelta
+
 import pytest
 
 from handlers.messages import What
+from storage import chats
 from tests.core import Core
 from tests.faults.talk import a_card, answers, forms, numbers, says, taps, words
-from tests.province import NOW
+from tests.province import NOW, Province
 
 
 def _tapped(core: Core, who: str, value: str, revision: int = 0) -> str:
@@ -135,6 +138,7 @@ MADE_UP = (
     "o:nothing:x:y",
     "o:nothing:99999999999999999999999999",
     "o:nothing:1:2026Q9",
+    "o:nothing:4:99999999999999999999",
     "o:not_them",
     "o:not_them:x:y",
     "o:not_them:999999:1",
@@ -169,3 +173,25 @@ def test_made_up_data_never_raises_in_an_open_form_either_and_nothing_is_lost(co
     kept = forms(core.database, "test:head")[0]
     assert (kept.flow, kept.answer("amount")) == ("contribution", ["amount", 2_000_000, False])
     assert numbers(core.database) == []
+
+
+def test_what_was_kept_elsewhere_and_comes_late_confirms_no_newer_card(core: Core) -> None:
+    a_card(core)
+    late = core.message("head", NOW, text="đúng", taken_up=True)
+    for line in ("hủy", "ủng hộ 20 triệu", "Công ty Minh Anh"):
+        core.typed("head", line, NOW + timedelta(seconds=30))
+    assert "tới em muộn" in words(core.comes(late))
+    assert numbers(core.database) == []
+    in_time = core.message("head", NOW + timedelta(seconds=40), text="đúng", taken_up=True)
+    assert "BVPS-2026-0001" in words(core.comes(in_time))
+
+
+def test_a_chat_that_was_somebody_elses_finds_none_of_their_numbers(
+    core: Core, province: Province
+) -> None:
+    a_card(core)
+    card = core.button("head", "Đúng")
+    _tapped(core, "head", *card)
+    with core.database.writing() as session:
+        chats.link(session, "test:head", province.bvn_head)
+    assert "BVPS-2026-0001" not in _tapped(core, "head", *card)

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
-from handlers.messages import Incoming, What
+from handlers.messages import Incoming, What, readable
 
 log = structlog.get_logger(channel="telegram")
 
@@ -53,7 +53,7 @@ def _message(message: Message) -> Incoming | None:
         return None
     chat = f"telegram:{message.chat.id}"
     key = f"m:{chat}:{message.message_id}"
-    text = message.text or message.caption or ""
+    text = readable(message.text or message.caption or "")
     start = _START.fullmatch(text.strip())
     if start and not message.forward_origin:
         code = start["code"] or ""
@@ -79,7 +79,7 @@ def _edit(message: Message) -> Incoming | None:
         chat=chat,
         at=at,
         what=What.EDIT,
-        text=message.text or message.caption or "",
+        text=readable(message.text or message.caption or ""),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from handlers.messages import Incoming, What
+from handlers.messages import Incoming, What, readable
 
 log = structlog.get_logger(channel="zalo")
 
@@ -65,7 +65,7 @@ def _incoming(event: dict[str, Any], arrived: datetime) -> Incoming | None:
         chat=address,
         at=_moment(message.get("date"), arrived),
         what=_what(name, message),
-        text=str(message.get("text") or message.get("caption") or ""),
+        text=readable(str(message.get("text") or message.get("caption") or "")),
         buttons=False,
     )
 
