@@ -114,7 +114,7 @@ def _given(context: Context, clause: Clause) -> Made:
     presented = context.found[clause.verb.end - 1].word in _PRESENTED
     if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
         return _presented(context, clause)
-    if _received(context, clause, handed):
+    if _received(context, clause, handed) or (presented and _was_given(context, clause)):
         return [], "reading.sentence.gift", ()
     worth = says(context, clause, _WORTH)
     if goods and clause.verb.kind == CONTRIBUTION and (not money or worth):
@@ -128,6 +128,12 @@ def _given(context: Context, clause: Clause) -> Made:
     if clause.verb.kind == CONTRIBUTION:
         item = replace(item, people=heads.givers(context, clause, money))
     return [placed(context, clause, item, donor)], "", ()
+
+
+def _was_given(context: Context, clause: Clause) -> bool:
+    """As in "em Hoa được tặng 1 xe đạp"."""
+    first = clause.verb.first
+    return first > 0 and context.found[first - 1].word in _WAS
 
 
 def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:

@@ -24,7 +24,7 @@ _STOP = both(
     "mới cùng còn thì quỹ uh gồm đợt lúc thu vận xin sẽ qua đến chi ạ nhé nha cũng bữa nay mừng "
     "ung ho nhận báo ghi nhập chào tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang "
     "nói bảo muốn cần định đề nhưng",
-) - spelled("bao can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
+) - spelled("bao thi can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
 _COMPANY = Phrases(
     "công ty, cty, doanh nghiệp, ngân hàng, tập đoàn, trường, hợp tác xã, htx, hội đồng hương, "
