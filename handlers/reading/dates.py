@@ -6,6 +6,7 @@ from handlers.reading.calendar_text import CalendarText, calendar_text
 from handlers.reading.day import Day
 from handlers.reading.days import RULES as DAY_RULES
 from handlers.reading.found import Found, sure, unsure
+from handlers.reading.normal import tonal
 from handlers.reading.nouns import noun_at
 from handlers.reading.periods import RULES as PERIOD_RULES
 from handlers.reading.periods import Period
@@ -126,7 +127,7 @@ def find_periods(source: CalendarText, today: date) -> list[Found[Period]]:
     found: list[Found[Period]] = []
     covered = 0
     for start in source.starts:
-        if start < covered or _inside_number(source, start):
+        if start < covered or _inside_number(source, start) or source.token(start).word == _FUND:
             continue
         if said := PERIOD_RULES.at(source.text, start):
             match, rule = said
@@ -138,6 +139,10 @@ def find_periods(source: CalendarText, today: date) -> list[Found[Period]]:
             )
             covered = match.end()
     return found
+
+
+# "vào quỹ rồi" is no quarter.
+_FUND = tonal("quỹ")
 
 
 def _inside_number(source: CalendarText, start: int) -> bool:

@@ -73,7 +73,7 @@ def _resolve(day: int, month: int, year: int | None, today: date) -> Day:
 
 def _relative(match: re.Match[str], today: date) -> Day:
     word = match["w"]
-    return Day((today - timedelta(days={"nay": 0, "qua": 1, "kia": 2}[word]),))
+    return Day((today - timedelta(days={"nay": 0, "ni": 0, "qua": 1, "wa": 1, "kia": 2}[word]),))
 
 
 def _ago(match: re.Match[str], today: date) -> Day:
@@ -235,17 +235,17 @@ RULES: Rules[Rule] = Rules(
         (rf"{_PART}{_D} thang (?P<w>nay|truoc|roi|vua roi|qua)\b", _day_this_month),
         (rf"(?:mung|mong) {_D}\b", _first_days),
         (
-            (r"(?:vao |tu )?(?:ngay )?(?:hom|bua|sang|trua|chieu|toi|dem|ngay) (?P<w>nay"
-            r"|qua|kia)\b"),
+            (r"(?:vao |tu )?(?:ngay )?(?:hom|hum|bua|sang|trua|chieu|toi|dem|ngay) (?P<w>nay"
+            r"|ni|qua|wa|kia)\b"),
             _relative,
         ),
-        (r"(?:sang|trua|chieu|toi|dem) hom (?P<w>nay|qua|kia)\b", _relative),
-        (r"h(?P<w>nay|qua)\b", _relative),
+        (r"(?:sang|trua|chieu|toi|dem) h[ou]m (?P<w>nay|ni|qua|wa|kia)\b", _relative),
+        (r"h(?P<w>nay|qua|wa|kia)\b", _relative),
         (r"(?:cach day )?(?P<n>[0-9]{1,3}) (?P<u>ngay|hom|tuan)(?: truoc)\b", _ago),
         (r"cach day (?P<n>[0-9]{1,3}) (?P<u>ngay|hom|tuan)\b", _ago),
         (
-            (r"(?:may |vai )?(?:hom|bua|ngay)(?: hom)? (?:truoc|no|roi|bua)\b|hom bua|dao"
-            r" truoc|vua roi|gan day|moi day"),
+            (r"(?:may |vai )?(?:hom|hum|bua|ngay)(?: hom)? (?:truoc|no|roi|bua|hom|do|ay|te)\b"
+            r"|hom ray|dao truoc|vua roi|gan day|moi day"),
             _vague,
         ),
         (r"(?:ngay |sang |chieu |toi )?mai\b|(?:ngay )?(?:mot|kia)\b(?! )|hom sau", _ahead),

@@ -22,6 +22,21 @@ def people(context: Context, counts: Sequence[Piece]) -> Found[int] | None:
     return unsure("reading.sentence.people", founds[0].span, *known)
 
 
+def more(context: Context, counts: Sequence[Piece], bare: Sequence[Piece]) -> Found[int] | None:
+    """As in "có 70 hội viên, kết nạp thêm 5": with them or without them?"""
+    if len(counts) != 1 or len(bare) != 1 or counts[0].first > bare[0].first:
+        return None
+    before, after = (found_number(context.scanned, piece) for piece in (counts[0], bare[0]))
+    added = context.found[bare[0].first - 1].word in _ADDED
+    if not added or before.value is None or after.value is None:
+        return None
+    readings = (before.value + after.value, before.value, after.value)
+    return unsure("reading.count.two", before.span, *readings)
+
+
+_ADDED = both("thêm mới nạp được")
+
+
 def of_products(context: Context, money: Sequence[Piece]) -> Found[int] | None:
     """As in "130 suất x 200k"; "3 giải, mỗi giải 500k, 5 giải, mỗi giải 300k" is asked."""
     products = [p for p in money if p.times and p.noun in {"people", "portion", ""}]

@@ -285,7 +285,7 @@ def _headcount(context: Context, clause: Clause) -> Made:
         return [], "", ()
     counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
     bare = [p for p in clause.pieces if p.kind == BARE]
-    people = heads.people(context, counts or bare)
+    people = heads.more(context, counts, bare) or heads.people(context, counts or bare)
     if people is None:
         return [], "", ()
     return (

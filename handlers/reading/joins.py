@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.reading.nouns import noun_at
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned
+from handlers.reading.sexes import both_sexes
 from handlers.reading.tokens import SIGN, Token
 from handlers.reading.words import SCALES, both, spelled
 
@@ -23,7 +24,8 @@ Join = Callable[[Sequence[Token], Piece, Piece], Piece | None]
 def joined(scanned: Scanned) -> tuple[Piece, ...]:
     """The pieces of a text with those made one that belong together."""
     found = scanned.found
-    pieces = _pairwise(found, [*scanned.pieces], _range)
+    pieces = _pairwise(found, [*scanned.pieces], both_sexes)
+    pieces = _pairwise(found, pieces, _range)
     pieces = _pairwise(found, pieces, _of_one)
     pieces = [_price(found, piece) for piece in pieces]
     for join in (_with_goods, _product, _per, _sum, _echo, _beside):
@@ -280,21 +282,9 @@ def _echo(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
         return None
     if left.why or right.why or left.values != right.values:
         return None
-    between = {token.text.lower() for token in _between(found, left, right)}
-    if not between <= {
-        "(",
-        ",",
-        "-",
-        "–",
-        "—",
-        "bằng",
-        "chữ",
-        "viết",
-        "số",
-        "tiền",
-        ":",
-        "là",
-        "tức",
-    }:
+    if any(token.text.lower() not in _AGAIN for token in _between(found, left, right)):
         return None
     return replace(left, kind=MONEY, end=right.end)
+
+
+_AGAIN = frozenset(["(", ",", "-", "–", "—", "bằng", "chữ", "viết", "số", "tiền", ":", "là", "tức"])

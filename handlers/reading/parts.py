@@ -204,7 +204,7 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
     title = _TITLE.length(found, first)
     if noun is not None and not company and not (title and end > first + title):
         return None
-    if found[first].word in _PRONOUNS and end == first + 1:
+    if _is_pronoun(found, first, end):
         return None
     if end == first + max(title, company) and (
         not company or end == first + 1 or said.lower() in _GENERIC
@@ -219,7 +219,16 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
 _CHILDREN = [["con", "trai"], ["con", "gai"], ["con", "dau"], ["con", "re"]]
 # "cho các cháu mồ côi", "cho cháu Hoa": who gets it.
 _TO_WHOM = both("cho các những mấy")
-_PRONOUNS = both("tôi mình em anh chị chúng mọi các ai bọn tớ cháu con")
+_PRONOUNS = both(
+    "tôi mình em anh chị chúng mọi các ai bọn tớ cháu con tui tụi bên ấy nhà đây"
+) | spelled("e a c t m ổng bả ảnh họ bây")
+
+
+def _is_pronoun(found: Sequence[Token], first: int, end: int) -> bool:
+    """As in "e đã ck", "bên em"; "anh A" is a name."""
+    said = found[first:end]
+    small = not any(token.capital for token in said[1:])
+    return small and all(token.word in _PRONOUNS for token in said)
 
 
 def stops_of(

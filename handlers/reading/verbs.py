@@ -138,7 +138,7 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
             place += length
             continue
         verb = _verb(found, place, taken)
-        if verb is None or _a_name(found, verb):
+        if verb is None or _a_name(found, verb) or _kept(found, verb, said):
             place += 1
             continue
         said.append(verb)
@@ -146,6 +146,15 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
     following = [*said, None][1:]
     both = zip(said, following, strict=True)
     return [one for one, after in both if not _a_title(found, one, after, taken)]
+
+
+def _kept(found: Sequence[Token], verb: Verb, said: Sequence[Verb]) -> bool:
+    """As in "đã nhận tiền hứa hôm trước": what was promised has come."""
+    received = bool(said) and said[-1].manner == "raised" and not said[-1].negated
+    return received and verb.kind == PLEDGE and found[verb.first - 1].word in _SUM
+
+
+_SUM = both("tiền khoản")
 
 
 def _a_title(found: Sequence[Token], verb: Verb, after: Verb | None, taken: Sequence[bool]) -> bool:
@@ -172,10 +181,10 @@ def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | N
         return Verb(BALANCE, "", place, place + 1, negated=False)
     match = _VERBS.at(found, place)
     if match is None:
-        moved = found[place].word in _MOVES and _upwards(found, place)
+        moved = _upwards(found, place, 1)
         return Verb(TRANSFER, "", place, place + 1, negated=False) if moved else None
     (kind, manner), length = match
-    if _upwards(found, place):
+    if _upwards(found, place, length):
         kind, manner = TRANSFER, ""
     # The k of "500k ủng hộ" is no không.
     free = place > 0 and not taken[place - 1]
@@ -183,22 +192,23 @@ def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | N
     return Verb(kind, manner, place, place + length, negated=negated)
 
 
-def _upwards(found: Sequence[Token], place: int) -> bool:
-    """As in "nộp 2 triệu lên quỹ cấp trên"."""
-    if found[place].word not in _MOVES:
+def _upwards(found: Sequence[Token], place: int, length: int) -> bool:
+    """As in "nộp 2 triệu lên quỹ cấp trên", "đã ck 2tr lên tỉnh hội"."""
+    if not any(token.word in _MOVES for token in found[place : place + length]):
         return False
-    return _UP.within(found, place + 1, place + _UP_MOST)
+    return _UP.within(found, place + 1, place + length + _UP_MOST)
 
 
-_MOVES = both("chuyển nộp trích gửi đóng")
+_MOVES = both("chuyển nộp trích gửi đóng ck")
 _UP = Phrases(
+    "lên hội, lên xã, lên phường, lên quận, lên thành phố, lên thị xã, lên quỹ, "
     "lên quỹ cấp trên, lên cấp trên, lên trên, lên tỉnh, lên huyện, lên thị hội, lên thành hội, "
     "lên hội cấp trên, lên trung ương, lên hội tỉnh, lên hội huyện, lên quỹ tỉnh, lên quỹ huyện, "
     "về cấp trên, về tỉnh, về huyện, về hội cấp trên, về quỹ cấp trên, về quỹ tỉnh, "
     "về quỹ huyện, về hội tỉnh, về hội huyện, về trung ương, cho cấp trên, cho tỉnh hội, "
     "cho huyện hội, cho hội cấp trên, cho quỹ cấp trên, sang quỹ tỉnh, sang quỹ huyện",
 )
-_UP_MOST = 9
+_UP_MOST = 8
 
 
 def _a_name(found: Sequence[Token], verb: Verb) -> bool:
