@@ -112,6 +112,7 @@ def _given(context: Context, clause: Clause) -> Made:
     goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
     handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
     presented = context.found[clause.verb.end - 1].word in _PRESENTED
+    presented |= context.found[clause.verb.first].word == _CHO and clause.verb.manner == "gave"
     if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
         return _presented(context, clause)
     if _received(context, clause, handed) or (presented and _was_given(context, clause)):
@@ -144,6 +145,7 @@ def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:
 
 _RECEIVE = both("nhận")
 _PRESENTED = both("tặng gửi biếu")
+_CHO = "cho"
 
 
 def _presented(context: Context, clause: Clause) -> Made:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.reading.companies import COMPANY
 from handlers.reading.found import Found
 from handlers.reading.looking import DATE, RATIO
 from handlers.reading.names import TITLES, is_anonymous, without_title
@@ -26,12 +27,6 @@ _STOP = both(
     "nói bảo muốn cần định đề nhưng",
 ) - spelled("bao thi can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
-_COMPANY = Phrases(
-    "công ty, cty, doanh nghiệp, ngân hàng, tập đoàn, trường, hợp tác xã, htx, hội đồng hương, "
-    "hội, đoàn thanh niên, công đoàn, dòng họ, họ, gia đình, nhà thuốc, cửa hàng, bệnh viện, "
-    "tnhh, quỹ, nhóm, câu lạc bộ, clb, sở, ubnd, phòng, xí nghiệp, nhà máy, chùa, lớp, "
-    "cựu học sinh, nhà hảo tâm, mạnh thường quân, một nhà hảo tâm, người giấu tên, phụ huynh, ban",
-)
 _UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hkh, chi hoi, phân hội, chi đoàn")
 _TITLE = Phrases(*[title for title in TITLES if re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", title)])
 _OFFICE = Phrases("sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện")
@@ -69,7 +64,7 @@ def donor_after(text: str, found: Sequence[Token], place: int, limit: int,
             name = _name(text, found, place + 1, limit, stops)
             if name is not None:
                 return name
-        named = _TITLE.length(found, place) or _COMPANY.length(found, place)
+        named = _TITLE.length(found, place) or COMPANY.length(found, place)
         if named and not stops[place] and not (place and found[place - 1].word in _TO_WHOM):
             name = _name(text, found, place, limit, stops)
             if name is not None:
@@ -127,13 +122,13 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
             continue
         if token.kind not in {WORD, SIGN} or (token.kind == SIGN and token.text not in "&.-"):
             break
-        if token.kind in {DATE, RATIO} and end == first + _COMPANY.length(found, first) > first:
+        if token.kind in {DATE, RATIO} and end == first + COMPANY.length(found, first) > first:
             end += 1
             continue
         if token.word in _WITH and end > first and _goes_on(found, end, limit):
             end += 1
             continue
-        begins = end == first and (_COMPANY.length(found, end) or _calls(found, end, limit))
+        begins = end == first and (COMPANY.length(found, end) or _calls(found, end, limit))
         if _stops(found, end) and not begins:
             break
         end += 1
@@ -176,7 +171,7 @@ def _lives(found: Sequence[Token], first: int, place: int) -> bool:
     named = found[at].kind == "label" and found[at].plain.startswith(_GROUPS)
     if at > place:
         return named or found[at].word in _PLACES
-    return named and bool(_TITLE.length(found, first)) and not _COMPANY.length(found, first)
+    return named and bool(_TITLE.length(found, first)) and not COMPANY.length(found, first)
 
 
 _WORTH = both("trị giá")
@@ -200,7 +195,7 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
         return Name("ẩn danh", first, end)
     child = end > first + 1 and [t.plain for t in found[first : first + 2]] in _CHILDREN
     noun = None if child else noun_at(found, first)
-    company = _COMPANY.length(found, first)
+    company = COMPANY.length(found, first)
     title = _TITLE.length(found, first)
     if noun is not None and not company and not (title and end > first + title):
         return None

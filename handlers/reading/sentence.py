@@ -177,12 +177,21 @@ def _merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece
             firsts, verb.first
         )
         between = between and not _goes_on(found, last, verb, inside)
+        between = between or (last is not None and _told(found, last, verb, firsts))
         before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
         if last is None or between or NOTHING in {verb.kind, last.kind} or before:
             kept.append(verb)
         else:
             kept[-1] = _stronger(last, verb)
     return kept
+
+
+def _told(found: Sequence[Token], last: Verb, verb: Verb, firsts: Sequence[int]) -> bool:
+    """As in "thu 3tr tiền ủng hộ, phát quà": in and out, each with numbers of its own."""
+    if {last.kind, verb.kind} != {CONTRIBUTION, AWARD}:
+        return False
+    parted = any(token.kind == SIGN for token in found[last.end : verb.first])
+    return parted and bisect_left(firsts, last.first) < bisect_left(firsts, last.end)
 
 
 def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb, inside: Sequence[bool]) -> bool:

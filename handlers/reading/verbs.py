@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.reading.giving import gives
 from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
 from handlers.reading.words import TITLES, Kinds, Phrases, both
 
@@ -180,6 +181,8 @@ def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | N
     if found[place].word in _LEFT and place + 1 < len(found) and found[place + 1].kind == NUMBER:
         return Verb(BALANCE, "", place, place + 1, negated=False)
     match = _VERBS.at(found, place)
+    if match is None and gives(found, place, taken):
+        return Verb(CONTRIBUTION, "gave", place, place + 1, negated=False)
     if match is None:
         moved = _upwards(found, place, 1)
         return Verb(TRANSFER, "", place, place + 1, negated=False) if moved else None
