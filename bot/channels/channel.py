@@ -26,9 +26,13 @@ class Picture:
 
 @dataclass
 class Tally:
-    """How many of its channel's messages a letter has become: arrived, or perhaps arrived."""
+    """How many of its channel's messages a letter has become: arrived, or perhaps arrived.
+
+    `pages` are those that surely arrived: what is tried again begins behind them.
+    """
 
     messages: int = 0
+    pages: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Letter:
     that a channel without buttons marks them A, B, C because the question itself reads numbers.
     A `picture` stands above the text. `commands` are what this person can do, [name, words], for
     a channel that lists them beside the field to write in.
-    Where messages are bought, the channel counts in `tally`.
+    The channel counts in `tally` what has arrived and, where messages are bought, how many.
     """
 
     address: str
@@ -92,8 +96,8 @@ class Channel(Protocol):
     async def send(self, letter: Letter, *, plain: bool = False) -> str | None:
         """Send a letter and give the channel's id of it.
 
-        `plain` sends the text without markup and picture. Raises LaterError, UnreachableError,
-        OurMistakeError or UncertainError.
+        `plain` sends the text without markup and picture, from where the letter's tally stands.
+        Raises LaterError, UnreachableError, OurMistakeError or UncertainError.
         """
         ...
 

@@ -102,7 +102,7 @@ async def test_a_text_too_long_for_a_caption_follows_its_photo(
 async def test_without_markup_the_text_goes_alone(
     telegram: TelegramDouble, channel: Telegram
 ) -> None:
-    await channel.send(LETTER, plain=True)
+    await channel.send(letter(LETTER.html), plain=True)
     (message,) = telegram.sent(LAN)
     assert (message.html, message.photo, message.buttons) == ("Bản tin tuần", None, ["Đúng"])
 

@@ -1,6 +1,7 @@
 """Sending: what arrives, and what each of Telegram's refusals means for delivery."""
 
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -11,15 +12,19 @@ from bot.channels.channel import (
     LaterError,
     Letter,
     OurMistakeError,
+    Picture,
     UncertainError,
     UnreachableError,
 )
 from bot.channels.telegram import RefusedTokenError, Telegram
+from handlers import charts
 from handlers.menu import ALWAYS
 from handlers.texts import label
 from tests.channels.telegram_double import TelegramDouble
+from tests.pictures import CODE
 
 LAN = 5551234567
+PNG = charts.draw(CODE)
 LETTER = Letter(str(LAN), "Đã ghi <b>71.500.000 đ</b>")
 LONG_LETTER = Letter(str(LAN), "dài " * 2000, (("right", "Đúng"),), revision=7)
 
@@ -98,6 +103,24 @@ async def test_a_long_letter_that_arrived_in_part_is_uncertain(
     telegram.answer_next("sendMessage", 429, "Too Many Requests: retry after 5", retry_after=5)
     with pytest.raises(UncertainError):
         await channel.send(LONG_LETTER)
+
+
+@pytest.mark.parametrize("picture", [None, Picture(PNG, "Biểu đồ")])
+async def test_a_page_that_is_refused_goes_plain_and_those_before_it_not_again(
+    telegram: TelegramDouble, channel: Telegram, picture: Picture | None
+) -> None:
+    html = "".join(f"<b>{n} &amp; </b>" for n in range(1000))
+    letter = Letter(str(LAN), html, LONG_LETTER.choices, revision=7, picture=picture)
+    telegram.pass_next("sendPhoto" if picture else "sendMessage")
+    telegram.answer_next("sendMessage", 400, "Bad Request: can't parse entities")
+    with pytest.raises(OurMistakeError):
+        await channel.send(letter)
+    await channel.send(letter, plain=True)
+    sent = telegram.sent(LAN)
+    words = "".join(one.text for one in sent)
+    assert re.findall("[0-9]+", words) == [str(n) for n in range(1000)]
+    assert "<b>" not in sent[1].html
+    assert sent[-1].buttons == ["Đúng"]
 
 
 ANSWERS = [

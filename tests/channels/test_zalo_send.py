@@ -1,6 +1,7 @@
 """Sending: what arrives, and what each of Zalo's refusals means for delivery."""
 
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.channels.zalo import RefusedTokenError, Zalo
+from bot.channels.zalo.render import Mode
 from tests.channels.zalo_double import ZaloDouble
 
 LAN = "6ede9afa66b88fe6d6a9"
@@ -64,6 +66,40 @@ async def test_a_long_letter_that_arrived_in_part_is_uncertain(
     zalo.answer_next(SEND, 429, "Quota exceeded")
     with pytest.raises(UncertainError):
         await channel.send(LONG_LETTER)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("link", ["", "https://khuyenhoc.example.vn/p/1.png"])
+async def test_a_page_that_is_refused_goes_plain_and_those_before_it_not_again(
+    zalo: ZaloDouble, mode: Mode, link: str
+) -> None:
+    channel = Zalo(zalo.token, api_url=zalo.url, now=now, mode=mode)
+    html = "".join(f"<b>{n} &amp; </b>" for n in range(1000))
+    letter = Letter(LAN, html, LONG_LETTER.choices, picture=Picture(b"", "Biểu đồ", link))
+    first = "sendPhoto" if link else SEND
+    zalo.pass_next(first)
+    zalo.answer_next(SEND, 400, "Bad Request: text is invalid")
+    with pytest.raises(OurMistakeError):
+        await channel.send(letter)
+    await channel.send(letter, plain=True)
+    words = "".join(one.words for one in zalo.sent[LAN])
+    assert re.findall("[0-9]+", words) == [str(n) for n in range(1000)]
+    _, second, *_, last = zalo.sent[LAN]
+    assert (second.styled, list(last.choices)) == ((), ["Đúng"])
+    assert letter.tally.messages == len(zalo.sent[LAN])
+    await channel.close()
+
+
+async def test_a_letter_whose_plain_rest_must_wait_is_uncertain(
+    zalo: ZaloDouble, channel: Zalo
+) -> None:
+    zalo.pass_next(SEND)
+    zalo.answer_next(SEND, 400, "Bad Request: text is invalid")
+    zalo.answer_next(SEND, 429, "Quota exceeded")
+    with pytest.raises(OurMistakeError):
+        await channel.send(LONG_LETTER)
+    with pytest.raises(UncertainError):
+        await channel.send(LONG_LETTER, plain=True)
 
 
 async def test_a_picture_arrives_by_its_link(zalo: ZaloDouble, channel: Zalo) -> None:
@@ -142,12 +178,13 @@ async def test_one_that_arrives_in_between_begins_the_count_anew(
     zalo: ZaloDouble, channel: Zalo
 ) -> None:
     for _ in range(2):
+        letter = Letter(LAN, LETTER.html)
         zalo.blocked = {LAN}
         for _ in range(2):
             with pytest.raises(OurMistakeError):
-                await channel.send(LETTER, plain=True)
+                await channel.send(letter, plain=True)
         zalo.blocked = set()
-        await channel.send(LETTER, plain=True)
+        await channel.send(letter, plain=True)
 
 
 async def test_the_bot_has_a_name(channel: Zalo) -> None:

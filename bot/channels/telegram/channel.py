@@ -80,11 +80,14 @@ class Telegram:
         Where some of it has arrived and the rest must wait, the whole is uncertain.
         """
         sent = None
-        for number, page in enumerate(_pages(letter, plain=plain)):
+        if not plain:
+            letter.tally.pages = 0
+        for page in _pages(letter, plain=plain):
             try:
                 sent = await self._send(letter.address, page, plain=plain)
+                letter.tally.pages += 1
             except LaterError:
-                if number:
+                if letter.tally.pages:
                     raise UncertainError from None
                 raise
         if letter.commands:

@@ -32,23 +32,29 @@ class Page:
 def pages(letter: Letter, *, plain: bool = False) -> list[Page]:
     """The messages of a letter; `plain` leaves out markup and picture, whose words stay.
 
-    Whichever of the two was refused, the rest arrives. Raises ValueError for buttons beyond
-    Telegram's limits, and for a letter that would show nothing.
+    Whichever of the two was refused, the rest arrives, and what has arrived is left out. Raises
+    ValueError for buttons beyond Telegram's limits, and for a letter that would show nothing.
     """
+    return _whole(letter, plain=plain)[letter.tally.pages :]
+
+
+def _whole(letter: Letter, *, plain: bool) -> list[Page]:
     markup = _keyboard(letter.choices, letter.revision)
-    if letter.picture and not plain:
-        return _with_photo(letter.html, letter.picture.png, markup)
+    if letter.picture and (letter.tally.pages or not plain):
+        return _with_photo(letter.html, letter.picture.png, markup, plain=plain)
     texts = _texts(letter.html, plain=plain)
     if not texts and letter.picture:
         texts = _texts(escape(letter.picture.alt), plain=plain)
     return _in_a_row(texts, markup)
 
 
-def _with_photo(html: str, photo: bytes, markup: InlineKeyboardMarkup | None) -> list[Page]:
+def _with_photo(
+    html: str, photo: bytes, markup: InlineKeyboardMarkup | None, *, plain: bool
+) -> list[Page]:
     """The photo with the text as its caption; a text that is too long for one comes after it."""
     captions = _texts(html, plain=False, longest=LONGEST_CAPTION)
     if len(captions) > 1:
-        return [Page("", photo=photo), *_in_a_row(_texts(html, plain=False), markup)]
+        return [Page("", photo=photo), *_in_a_row(_texts(html, plain=plain), markup)]
     return [Page("".join(captions), markup, photo)]
 
 

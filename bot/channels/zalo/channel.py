@@ -74,19 +74,22 @@ class Zalo:
         Where some of it has arrived and the rest must wait, the whole is uncertain.
         """
         sent = None
-        for number, page in enumerate(self._pages(letter, plain=plain)):
+        if not plain:
+            letter.tally.pages = 0
+        for page in self._pages(letter, plain=plain):
             try:
                 sent = await self._sent(letter.address, page)
                 letter.tally.messages += 1
+                letter.tally.pages += 1
             except UncertainError:
                 letter.tally.messages += 1
                 raise
             except LaterError:
-                if number:
+                if letter.tally.pages:
                     raise UncertainError from None
                 raise
             except OurMistakeError:
-                if plain and self._is_gone(letter.address):
+                if plain and not letter.tally.pages and self._is_gone(letter.address):
                     raise UnreachableError from None
                 raise
         self._refused.pop(letter.address, None)

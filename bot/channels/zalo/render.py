@@ -37,18 +37,23 @@ class Page:
 def pages(letter: Letter, mode: Mode, *, plain: bool = False) -> list[Page]:
     """The messages of a letter; `plain` leaves out markup and picture, whose words stay.
 
-    A picture that has no link is told in its words. Raises ValueError for a letter that would
-    show nothing.
+    What has arrived of it is left out, and the rest is cut as it was with that. A picture that
+    has no link is told in its words. Raises ValueError for a letter that would show nothing.
     """
-    mode = Mode.PLAIN if plain else mode
+    return _whole(letter, mode, plain=plain)[letter.tally.pages :]
+
+
+def _whole(letter: Letter, mode: Mode, *, plain: bool) -> list[Page]:
     runs = [*_stripped(_with_addresses(runs_of(letter.html))), *_choices(letter)]
-    link = letter.picture.link if letter.picture and not plain else ""
+    is_new = plain and not letter.tally.pages
+    link = letter.picture.link if letter.picture and not is_new else ""
     if link and units(text_of(runs)) <= LONGEST_TEXT:
         # Each message counts against the month's, so picture and words are one
         return [_photo(link, text_of(runs))]
     if link:
-        return [_photo(link, ""), *_texts(runs, mode)]
-    return _texts([*_told(letter.picture), *runs], mode)
+        return [_photo(link, ""), *_texts(runs, mode, plain=plain)]
+    told = [*_told(letter.picture), *runs]
+    return _texts(told, Mode.PLAIN if is_new else mode, plain=plain)
 
 
 def _photo(link: str, caption: str) -> Page:
@@ -86,14 +91,14 @@ def _with_addresses(runs: Sequence[Run]) -> list[Run]:
     return shown
 
 
-def _texts(runs: Sequence[Run], mode: Mode) -> list[Page]:
+def _texts(runs: Sequence[Run], mode: Mode, *, plain: bool) -> list[Page]:
     found: list[Page] = []
     rest = _stripped(runs)
     while rest:
         page, rest = _next_page(rest, mode)
         rest = _stripped(rest)
         if text_of(page):
-            found.append(Page("sendMessage", _written(page, mode)))
+            found.append(Page("sendMessage", _written(page, Mode.PLAIN if plain else mode)))
     if not found:
         raise ValueError("A message needs some text")
     return found
