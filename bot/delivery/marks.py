@@ -16,7 +16,7 @@ from storage.models import Outgoing, State
 
 LOG = structlog.get_logger(__name__)
 KEPT_WITHIN = 5.0
-OUTCOMES = {State.PENDING: "later", State.SENDING: "uncertain"}
+OUTCOMES = {State.PENDING: "later", State.SENDING: "uncertain", State.UNSENT: "quota"}
 
 
 class Marks:
@@ -69,11 +69,14 @@ class Marks:
             self._spending.keep(session, chat, messages, now)
             if values["state"] is State.UNREACHABLE:
                 rerouting.unreachable(session, chat, now, row_id=row_id)
-            elif values["state"] is State.UNSENT:
+            elif values["state"] is not State.UNSENT:
+                outgoing.mark(session, row_id, values, only=only)
+            elif self._spending.is_near(session, chat, now):
                 over = self._spending.over(session, now) | {channel_of(chat)}
                 unsent.give_up(session, row_id, chat, now, over=over)
             else:
-                outgoing.mark(session, row_id, values, only=only)
+                later = values | {"state": State.PENDING}
+                outgoing.mark(session, row_id, later, only=State.SENDING)
 
         def kept() -> None:
             self._settled.add(row_id)

@@ -30,7 +30,7 @@ from storage.models import Lane, Outgoing, State
 
 LOG = structlog.get_logger(__name__)
 BACKOFF = (1, 2, 5, 15, 60, 300)
-# After 23 seconds we are no longer too fast: then it is the month's quota that is over
+# After 23 seconds it may be the month's quota that is over, where we have sent as much
 TOO_FAST = 4
 AT_LEAST_BETWEEN = timedelta(milliseconds=50)
 
@@ -149,11 +149,12 @@ def fate(row: Outgoing, error: Exception, now: datetime) -> dict[str, Any]:
 
     A reply that may have arrived is sent again rather than perhaps never. A bulk message is not:
     it is left to the next look, as if its sender were gone, which gives it up and tells an admin.
-    A reply waits for a quota, a bulk message goes another way.
+    A reply waits for a quota. A bulk message goes another way where that is nearly used up by our
+    own count, which is asked when this is kept; else it waits as well.
     """
     match error:
         case QuotaError() if row.lane is Lane.BULK and row.attempts >= TOO_FAST:
-            return {"state": State.UNSENT}
+            return _later(row, now + _backoff(row)) | {"state": State.UNSENT}
         case UnreachableError():
             return {"state": State.UNREACHABLE}
         case OurMistakeError():

@@ -11,6 +11,9 @@ from scheduler.calendar import month
 from storage import quota
 from storage.quota import Quota
 
+# In per cent of the messages by our own count, which misses what is sent by other hands
+NEAR = 85
+
 
 class Spending:
     """The channels' quotas, and what was sent of them and is not in the books yet."""
@@ -36,3 +39,8 @@ class Spending:
     def over(self, session: Session, now: datetime) -> set[str]:
         """Give the channels that send nothing unasked any more this month."""
         return quota.over(session, month(now), self._quotas) if self._quotas else set()
+
+    def is_near(self, session: Session, chat: str, now: datetime) -> bool:
+        """Tell whether a chat's channel, which says that its quota is over, may be right."""
+        near = quota.over(session, month(now), self._quotas, at=NEAR)
+        return channel_of(chat) in near

@@ -199,15 +199,26 @@ async def test_a_platform_that_soon_goes_on_was_only_in_a_hurry(database: Databa
     assert telegram.asked == []
 
 
-async def test_a_platform_that_stays_with_it_is_believed(database: Database) -> None:
+async def test_a_platform_that_stays_with_it_is_believed_near_the_end(database: Database) -> None:
     a_person(database, COUNTED, FREE)
+    spent(database, 85)
     telegram = await refused(database, bulk("digest", COUNTED), TOO_FAST + 1)
     assert telegram.arrived == ["digest"]
     assert where(database) == [
         ("digest", COUNTED, State.MOVED),
         ("digest", FREE, State.SENT),
     ]
-    assert counted(database) == 0
+    assert counted(database) == 85
+
+
+async def test_a_platform_that_stays_with_it_is_in_trouble_far_from_the_end(
+    database: Database,
+) -> None:
+    a_person(database, COUNTED, FREE)
+    spent(database, 84)
+    telegram = await refused(database, bulk("digest", COUNTED), TOO_FAST + 5)
+    assert where(database) == [("digest", COUNTED, State.SENT)]
+    assert telegram.asked == []
 
 
 async def test_an_answer_waits_for_the_quota_and_arrives(sqlite_database: Database) -> None:
