@@ -145,6 +145,8 @@ def _rest(found: Sequence[Token], place: int) -> Group | None:  # noqa: PLR0911 
         return tens
     word = _word(found, place)
     if word in LINH:
+        if more := _odd(found, place + 1):
+            return Group(more.value, more.end, more.others, full=True, words=more.end - place)
         last = _digit(found, place + 1)
         return None if last is None else Group(last, place + 2, full=True, words=2)
     if word in OLD_TENS:
@@ -167,6 +169,13 @@ def _rest(found: Sequence[Token], place: int) -> Group | None:  # noqa: PLR0911 
         # "hai ba triệu" is two or three; "năm năm" may be Mr Năm's five; "ba sáu" 36.
         return Group(first * _TEN + DIGITS[second], place + 2, (DIGITS[second], first))
     return Group(first, place + 1)
+
+
+def _odd(found: Sequence[Token], place: int) -> Group | None:
+    """As in "hai triệu lẻ năm chục ngàn", "lẻ hai trăm nghìn"."""
+    if _digit(found, place) is None:
+        return None
+    return _hundreds(found, place) or group_of_tens(found, place)
 
 
 def group_of_tens(found: Sequence[Token], place: int) -> Group | None:

@@ -26,6 +26,7 @@ _SAFE = both(
     "đến tới a bởi_vì hàng mà còn không phải đúng tức là hả đấy nhe đồng vnd d",
 )
 _CALLED = both("em anh chị bác cô chú cháu bạn thầy")
+_NOT_COUNTED = both("anh chị bác cô chú")
 _THOUSANDS = both("nghìn ngàn")
 _POLITE = both("ạ nhé nha ơi à nhỉ nhe")
 _SPANS = both("hôm ngày tuần tháng năm buổi bữa")
@@ -115,6 +116,9 @@ def after_tail(  # noqa: C901, PLR0911 - a line for each way
         return after is not None and (after.word in _DAYS or after.kind == NUMBER)
     if token.word in _CALLED:
         polite = end + 1 < len(found) and found[end + 1].word in _POLITE
+        if polite and (found[place].glued or token.word in _NOT_COUNTED):
+            # "9 tr 3 chị ạ": nobody counts elder sisters.
+            return True
         return False if polite else True if found[place].glued else None
     if token.word in {"x", "X"}:
         return None
