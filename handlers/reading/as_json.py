@@ -8,7 +8,9 @@ from handlers.reading.counts import beside, found_number, people_in, percent_in,
 from handlers.reading.dates import read_past_day, read_period
 from handlers.reading.found import Found
 from handlers.reading.joins import joined
+from handlers.reading.keyboard import typed_without_input_method
 from handlers.reading.money import read_money
+from handlers.reading.normal import plain
 from handlers.reading.scan import COUNT, scan
 from handlers.reading.sentence import Item, read_report
 
@@ -56,7 +58,12 @@ def _count(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each w
 
 def _of_portions(noun: str) -> str:
     """As in "130 suất quà": the portions are counted, whatever is in them."""
-    return noun.removesuffix(" quà").removesuffix(" học bổng")
+    words = noun.split()
+    said = [plain(typed_without_input_method(word)) for word in words]
+    for what in (["qua"], ["hoc", "bong"]):
+        if len(words) > len(what) and said[-len(what) :] == what:
+            return " ".join(words[: -len(what)])
+    return noun
 
 
 def _date(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each way

@@ -196,8 +196,12 @@ _WEEK = (
     r"|vua roi|vua qua|roi|truoc|sau|toi|nay)"
 )
 _PART = r"(?:(?:vao |tu )?(?:sang|trua|chieu|toi|dem) )?(?:ngay |hom )?"
+_FEAST = r"(?:trung thu|tet|khai giang|be giang|20/11|1/6|2/9)"
 RULES: Rules[Rule] = Rules(
     *(
+        (rf"(?:truoc|sau|gan|giap|sat|can) (?:(?:dip|ngay|hom|tet|le) )*{_FEAST}\b", _vague),
+        (rf"(?:truoc|sau) (?:ngay|hom) {_D}/{_M}{_NOT_DIGIT}", _vague),
+        (r"(?:ra|trong) tet\b(?! nguyen| am| nam)", _vague),
         (rf"{_PART}{_D} ?[/.-] ?{_M}(?: ?[/.-] ?(?P<y>[0-9]{{4}}|[0-9]{{2}}))?{_LUNAR}", _lunar),
         (
             (rf"{_PART}(?P<y>20[0-9]{{2}})(?P<s>[-/])(?P<m>[0-9]{{2}})(?P=s)(?P<d>[0-9]{{2}})"
@@ -223,7 +227,7 @@ RULES: Rules[Rule] = Rules(
         ),
         (rf"(?:ngay )?(?:ram|15) thang (?P<m>gieng|chap)(?:{_LUNAR})?{_Y}", _lunar),
         (rf"(?:ngay )?ram thang (?P<m>[0-9]{{1,2}})(?:{_LUNAR})?{_Y}", _lunar),
-        (rf"(?:(?:dem|ngay|dip|tet|hom) )*(?:trung thu|le hoi trang ram){_Y}", _mid_autumn),
+        (rf"(?:(?:dem|ngay|dip|tet|hom|ram) )*(?:trung thu|le hoi trang ram){_Y}", _mid_autumn),
         (r"tet(?: nguyen dan| am lich)? nam (?:nay|ngoai|truoc|kia)\b", _vague),
         (r"(?:ba muoi|30) tet|(?:dem )?giao thua", _new_year_eve),
         (r"(?:ngay )?(?P<d>2[0-9]) tet\b", _year_end),

@@ -187,10 +187,12 @@ _Y = r"(?:(?: nam |[/-]| ?/ ?| |, ?nam )(?P<y>20[0-9]{2})\b| nam (?P<yw>nay|ngoa
 _W = r"(?P<w>nay|ni|truoc|roi|qua|vua roi|vua qua|ngoai|sau|toi)\b"
 _DM1 = r"(?P<d1>[0-9]{1,2})/(?P<m1>[0-9]{1,2})(?:/(?P<y1>20[0-9]{2}))?"
 _DM2 = r"(?P<d2>[0-9]{1,2})/(?P<m2>[0-9]{1,2})(?:/(?P<y2>20[0-9]{2}))?"
+# "từ mùng 1/9 đến 15/9" is said of solar days.
+_THE = r"(?:(?:ngay|hom|mung|mong) )*"
 RULES: Rules[Rule] = Rules(
     *(
-        (rf"(?:tu )?(?:ngay )?{_DM1} ?(?:den|toi|-|–) ?(?:ngay )?{_DM2}", _days),
-        (rf"(?:tu )?(?:ngay )?(?P<d1>[0-9]{{1,2}}) ?(?:den|toi|-|–) ?(?:ngay )?{_DM2}", _days),
+        (rf"(?:tu )?{_THE}{_DM1} ?(?:den|toi|-|–) ?{_THE}{_DM2}", _days),
+        (rf"(?:tu )?{_THE}(?P<d1>[0-9]{{1,2}}) ?(?:den|toi|-|–) ?{_THE}{_DM2}", _days),
         (
             (r"(?:tu )?(?:ngay )?(?P<d1>[0-9]{1,2}) ?(?:den|toi|-|–) ?(?:ngay )"
             r"?(?P<d2>[0-9]{1,2}) thang (?P<m2>[0-9]{1,2})(?: nam (?P<y2>20[0-9]{2}))?"),

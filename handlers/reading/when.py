@@ -63,7 +63,25 @@ def _is_day_as_well(found: Sequence[Token], inside: range, span: Span, feasts: S
     return said and before not in _WHAT_FOR and not feasts.begins_before(span)
 
 
-_OPENS_DAY = frozenset({"ngay", "hom", "dem", "toi", "sang", "chieu", "ram", "mung", "mong"})
+_OPENS_DAY = frozenset(
+    {
+        "ngay",
+        "hom",
+        "dem",
+        "toi",
+        "sang",
+        "chieu",
+        "ram",
+        "mung",
+        "mong",
+        "truoc",
+        "sau",
+        "gan",
+        "giap",
+        "sat",
+        "can",
+    }
+)
 _WHAT_FOR = both("quà dịp nhân mừng tết lễ đón cho")
 _BARE_DAYS = frozenset({"mai", "mot", "kia", "qua", "nay"})
 _SUNDAY = "cn"

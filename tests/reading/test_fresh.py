@@ -80,9 +80,10 @@ def test_nothing_else_than_what_was_meant_is_read(phrase: Phrase) -> None:
     assert judged(phrase) != WRONG, parse_line(phrase.kind, phrase.said, phrase.today)
 
 
-def test_nearly_all_of_the_first_list_are_right_by_now() -> None:
-    said = phrases("fresh.jsonl")
+@pytest.mark.parametrize("file", ["fresh.jsonl", "fresh_second.jsonl"])
+def test_nearly_all_of_a_list_are_right_by_now(file: str) -> None:
+    said = phrases(file)
     counts = _counted(said)
-    print(f"\n{len(said)} fresh phrases: {dict(counts)}")  # noqa: T201 - what the list is for
+    print(f"\n{file}: {len(said)} phrases: {dict(counts)}")  # noqa: T201 - what the list is for
     missing = [str(phrase) for phrase in said if judged(phrase) != RIGHT]
     assert counts[RIGHT] >= LEAST_RIGHT * len(said), missing
