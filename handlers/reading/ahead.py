@@ -19,10 +19,13 @@ _WISHED = Phrases(
     "kế hoạch, chỉ tiêu, mục tiêu, chuẩn bị, sẽ",
 )
 _WISHED_RIGHT = Phrases("cần, có lẽ, chắc, chắc là", bare=False)
+# Just before the verb it makes the sum inexact; with a day between it is a plan.
+_MEANT = Phrases("dự kiến")
+_MEANT_LENGTH = 2
 # They are parts of names and other words as well, so they count just before the verb only.
 _WISHED_BARE = Phrases("định, tính, cần")
 _IF = Phrases("nếu, giả sử, với điều kiện, giá như, trong trường hợp")
-_NEAR, _NEAR_GIVER = 3, 6
+_NEAR, _NEAR_GIVER = 4, 6
 # "cần báo cáo thu quỹ 5 triệu": to report is what is wished for.
 _REPORTS = both("ghi báo nhập khai")
 _TOMORROW = "mai"
@@ -46,6 +49,8 @@ def is_planned(context: Context, clause: Clause) -> bool:
     if says(context, clause, _IF):
         return True
     near = range(max(clause.first, verb.first - _NEAR), verb.first)
+    if any(_MEANT.length(found, place) for place in near[:-_MEANT_LENGTH]):
+        return True
     if verb.manner == "gave":
         return any(_wished(found, place, verb.first) for place in _before(found, clause))
     if any(_soon(found, place, verb.first) for place in near):

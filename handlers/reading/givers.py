@@ -6,7 +6,7 @@ from handlers.reading.report import Clause, Context
 from handlers.reading.scan import Piece
 from handlers.reading.tokens import SIGN
 from handlers.reading.verbs import CONTRIBUTION, PLEDGE
-from handlers.reading.words import spelled
+from handlers.reading.words import Phrases, spelled
 
 _OF = spelled("của cua từ")
 
@@ -89,4 +89,15 @@ def donor_of(context: Context, clause: Clause, first: int, end: int) -> Name | N
         if found[place].word in _OF and not stops[place]:
             return donor_after(text, found, place, clause.verb.first, stops)
     # "thu của ông An", "nhận 5tr do ông An tài trợ": the verb may hold the "của".
-    return donor_after(text, found, clause.verb.first, end, stops)
+    return donor_after(text, found, clause.verb.first, end, stops) or _hidden(context, clause)
+
+
+def _hidden(context: Context, clause: Clause) -> Name | None:
+    """As in "có người ủng hộ 2 triệu, xin giấu tên"."""
+    for place in range(clause.first, clause.end):
+        if length := _HIDDEN.length(context.found, place):
+            return Name("ẩn danh", place, place + length)
+    return None
+
+
+_HIDDEN = Phrases("giấu tên, dấu tên, ẩn danh, không nêu tên")

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from handlers.reading import filler
 from handlers.reading.ahead import undoes
 from handlers.reading.calendar_text import calendar_of
+from handlers.reading.filler import left_over
 from handlers.reading.items import items_of, nothing_yet
-from handlers.reading.joins import joined
+from handlers.reading.joins import LEAST_BARE, joined
 from handlers.reading.money import verdict
 from handlers.reading.occasions import occasions
 from handlers.reading.parts import stops_of, unit_in
 from handlers.reading.report import Clause, Context, Item, Report
-from handlers.reading.scan import COUNT, MONEY, Piece, Scanned, scan
+from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
 from handlers.reading.unread import Known
@@ -108,7 +110,7 @@ def _spoken_for(taken: Sequence[bool], said: Sequence[Verb]) -> list[bool]:
 def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     """Numbers alone: portions are handed out, money may go either way."""
     portions = [p for p in pieces if p.kind == COUNT and p.noun == "portion"]
-    money = [p for p in pieces if p.kind == MONEY]
+    money = [p for p in pieces if p.kind == MONEY] or _alone(scanned, pieces)
     people = [p for p in pieces if p.kind == COUNT and p.noun_text.lower() in _MEMBERS]
     kind = (AWARD, GIFT) if portions else (HEADCOUNT, "") if len(people) == 1 else None
     if kind is not None:
@@ -124,6 +126,19 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
         return Report()
     readings = amount.readings or ((amount.value,) if amount.value else ())
     return Report(ask=readings, why=amount.why or "reading.sentence.kind")
+
+
+def _alone(scanned: Scanned, pieces: Sequence[Piece]) -> list[Piece]:
+    """As in "1.500.000", which is the whole message; "482913" is rather a code."""
+    if len(pieces) != 1 or pieces[0].kind != BARE or pieces[0].spoken:
+        return []
+    value = max(pieces[0].values, default=0)
+    round_ = value >= LEAST_BARE and not value % _THOUSAND
+    span = scanned.span(pieces[0].first, pieces[0].end)
+    return [*pieces] if round_ and not left_over(scanned.text, span, filler.MONEY) else []
+
+
+_THOUSAND = 1000
 
 
 def _clauses(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Clause]:

@@ -226,7 +226,7 @@ def _a_name(found: Sequence[Token], verb: Verb) -> bool:
 
 
 _ASKED = Phrases(
-    "là gì, thế nào, như thế nào, bao nhiêu, khi nào, bao giờ, ở đâu, làm sao, tại sao, vì sao, "
+    "là gì, thế nào, như thế nào, bao nhiêu, ở đâu, làm sao, tại sao, vì sao, "
     "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
     "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
     "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu, ghi sao, thì sao, "
@@ -244,8 +244,27 @@ def is_question(found: Sequence[Token]) -> bool:
     return (
         _ASKED.within(found)
         or _not_yet(found)
+        or any(_when(found, place) for place in range(len(found)))
         or any(_asks(found, place) for place in range(len(found)))
     )
+
+
+def _when(found: Sequence[Token], place: int) -> bool:
+    """As in "bao giờ trao quà"; "..., bao giờ có tiền em báo sau" promises."""
+    length = _WHEN.length(found, place)
+    if not length:
+        return False
+    tied = place > 0 and found[place - 1].kind == SIGN
+    return not tied or not _THEN.within(found, place + length + 1, place + _PROMISE_MOST)
+
+
+_WHEN = Phrases("khi nào, bao giờ")
+_THEN = Phrases(
+    "em báo, e báo, tôi báo, mình báo, chúng em báo, báo sau, thì báo, em nộp, em chuyển, em ck, "
+    "em gửi, em đưa, sẽ báo, sẽ nộp, sẽ chuyển, sẽ ck, sẽ gửi, sẽ đưa, thì nộp, thì chuyển, "
+    "thì ck, thì gửi, thì đưa, nộp sau, chuyển sau, gửi sau, đưa sau, ck sau",
+)
+_PROMISE_MOST = 10
 
 
 def _not_yet(found: Sequence[Token]) -> bool:

@@ -12,7 +12,9 @@ HOSTILE = ["9", "1.000.", "một trăm ", "5 triệu ", "thu 5 triệu của ôn
            "từ 1 đến ", "120 học sinh ", "nhân dịp trung thu ", "mỗi ", "trung thu ", "mùng 5 ",
            "thu 5 triệu ngày 1/4 quý 1 trung thu, ", "5tr(", "1oo.", "ba phẩy năm ",
            "một trên hai ", "mỗi em 10 quyển vở với 50k ", "chi Lan ung ho ", "nộp lên ",
-           "thu 5tr nhưng xa lạ "]  # fmt: skip
+           "thu 5tr nhưng xa lạ ", "cô Hoa cho 5tr ", "25 nam 18 nữ ", ", khi nào ",
+           "thu 5tr ủng hộ, phát quà ", "dự kiến 1/6 trao 5 suất ",
+           "từ mùng 1/9 đến 15/9 ", "ẩn danh "]  # fmt: skip
 
 
 def cost(text: str) -> float:
