@@ -27,6 +27,8 @@ LOOKS_EVERY = 1.0
 AT_ONCE = 4
 # Longer than this nobody waits for its turn: the row is found again by a later look.
 PATIENCE = 1.0
+# What is shown depends on the chat and its open question: this is shown anew, perhaps elsewhere
+SAID_ANEW = {State.PENDING, State.UNREACHABLE, State.UNSENT}
 
 StillTrue = Callable[[Session, Outgoing], bool]
 
@@ -129,6 +131,7 @@ class Bulk:
             self.woken.set()
 
     async def _deliver(self, row: Outgoing) -> None:
+        written = {"html": row.html, "choices": row.choices, "picture": row.picture}
         rendered = await self._post.render(row)
         if channel_of(row.chat) in PULLED:
             arrived = rendered | {"state": State.SENT}
@@ -136,16 +139,17 @@ class Bulk:
                 self._marks.keep(row, arrived, self.woken)
             return
         letter = await self._post.letter(row)
-        if not await self._is_turn(row) or not await self._hand_over(row):
-            return
-        await self._send(row, letter, rendered)
+        if await self._is_turn(row) and await self._hand_over(row, rendered):
+            await self._send(row, letter, written)
 
-    async def _send(self, row: Outgoing, letter: Letter, rendered: dict[str, Any]) -> None:
+    async def _send(self, row: Outgoing, letter: Letter, written: dict[str, Any]) -> None:
         try:
             sent = await self._post.send(row, letter)
-            values = rendered | {"state": State.SENT, "external_id": sent}
+            values = {"state": State.SENT, "external_id": sent}
         except Exception as error:  # noqa: BLE001 - each has its meaning for the row
-            values = rendered | fate(row, error, self._now())
+            values = fate(row, error, self._now())
+            if values["state"] in SAID_ANEW:
+                values = written | values
             if isinstance(error, LaterError) and error.wait:
                 self._pace.pause(row.chat, error.wait.total_seconds())
         # What another replica gave up as lost meanwhile is not sent again.
@@ -168,11 +172,11 @@ class Bulk:
             await first_of(self._stopping, seconds=wait)
         return False
 
-    async def _hand_over(self, row: Outgoing, arrived: dict[str, Any] | None = None) -> bool:
-        """Commit that a row is on its way, or has arrived where it is pulled."""
-        return await anyio.to_thread.run_sync(partial(self._handed_over, row.id or 0, arrived))
+    async def _hand_over(self, row: Outgoing, values: dict[str, Any]) -> bool:
+        """Commit that a row is on its way as it is shown, or has arrived where it is pulled."""
+        return await anyio.to_thread.run_sync(partial(self._handed_over, row.id or 0, values))
 
-    def _handed_over(self, row_id: int, arrived: dict[str, Any] | None) -> bool:
+    def _handed_over(self, row_id: int, values: dict[str, Any]) -> bool:
         now, still_true = self._now(), self._still_true
         with self._database.writing() as session:
             row = outgoing.hand_over(session, row_id, now, still_true=still_true)
@@ -182,6 +186,6 @@ class Bulk:
             if channel_of(row.chat) in over:
                 unsent.give_up(session, row_id, row.chat, now, over=over)
                 return False
-            if arrived:
-                outgoing.mark(session, row_id, arrived)
+            if values:
+                outgoing.mark(session, row_id, values)
             return True

@@ -17,6 +17,7 @@ from storage.models import Outgoing, State
 LOG = structlog.get_logger(__name__)
 KEPT_WITHIN = 5.0
 OUTCOMES = {State.PENDING: "later", State.SENDING: "uncertain", State.UNSENT: "quota"}
+GIVEN_UP = {State.UNREACHABLE, State.UNSENT}
 
 
 class Marks:
@@ -67,16 +68,19 @@ class Marks:
 
         def write(session: Session) -> None:
             self._spending.keep(session, chat, messages, now)
+            if values["state"] not in GIVEN_UP:
+                outgoing.mark(session, row_id, values, only=only)
+                return
+            # As it was written: so it goes to the next chat
+            if rest := {name: value for name, value in values.items() if name != "state"}:
+                outgoing.mark(session, row_id, rest, only=State.SENDING)
             if values["state"] is State.UNREACHABLE:
                 rerouting.unreachable(session, chat, now, row_id=row_id)
-            elif values["state"] is not State.UNSENT:
-                outgoing.mark(session, row_id, values, only=only)
             elif self._spending.is_near(session, chat, now):
                 over = self._spending.over(session, now) | {channel_of(chat)}
                 unsent.give_up(session, row_id, chat, now, over=over)
             else:
-                later = values | {"state": State.PENDING}
-                outgoing.mark(session, row_id, later, only=State.SENDING)
+                outgoing.mark(session, row_id, {"state": State.PENDING}, only=State.SENDING)
 
         def kept() -> None:
             self._settled.add(row_id)

@@ -111,7 +111,10 @@ class Post:
         return channel is None or channel.has_buttons
 
     def _without_buttons(self, row: Outgoing, changed: dict[str, Any]) -> dict[str, Any]:
-        """Keep what is offered before it is sent: a "2" that comes at once must be understood."""
+        """Keep what is offered before it is sent: a "2" that comes at once must be understood.
+
+        What is unasked may go to another chat instead, so it is kept with the hand-over.
+        """
         is_question = row.revision > 0
         try:
             with self._database.reading() as session:
@@ -120,7 +123,7 @@ class Post:
                 choices = [(value, label) for value, label in row.choices]
                 row.html, row.choices = aside.in_words(row.html, choices), []
                 changed = changed | {"html": row.html, "choices": []}
-            if changed:
+            if changed and row.lane is not Lane.BULK:
                 with self._database.writing() as session:
                     outgoing.mark(session, row.id or 0, changed)
         except Exception as error:

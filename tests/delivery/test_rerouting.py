@@ -1,9 +1,12 @@
 """A chat that blocks us: what was on its way there unasked goes to the person's next, once."""
 
+from datetime import timedelta
+
 from sqlmodel import Session
 
-from bot.channels.channel import UncertainError, UnreachableError
+from bot.channels.channel import LaterError, UncertainError, UnreachableError
 from bot.turn import work
+from handlers import aside
 from handlers.messages import Incoming, What
 from storage import chats, linking, outgoing, people, rerouting
 from storage.database import Database
@@ -20,8 +23,10 @@ from tests.delivery.office import (
     states,
 )
 from tests.province import NOW
+from tests.running import MovedClock
 
-FIRST, SECOND, PAGE = "telegram:11", "telegram:12", "web:13"
+FIRST, SECOND, PAGE, NO_BUTTONS = "telegram:11", "telegram:12", "web:13", "zalo:14"
+CHOICES = [("o:progress", "Xem tiến độ"), ("o:snooze:1", "Nhắc sau")]
 
 
 def a_person(database: Database, *own: str, prefers: str = FIRST) -> int:
@@ -34,6 +39,11 @@ def a_person(database: Database, *own: str, prefers: str = FIRST) -> int:
             chats.link(session, one, person_id)
         linking.prefer(session, person_id, prefers)
         return person_id
+
+
+def a_question_is_open(database: Database, chat: str) -> None:
+    with database.writing() as session:
+        session.get_one(Conversation, chat).stack = [{"flow": "contribution"}]
 
 
 def where(database: Database) -> list[tuple[str, str, State]]:
@@ -56,6 +66,38 @@ async def test_what_was_unasked_goes_to_the_next_chat_once(database: Database) -
     again = all_rows(database)[1]
     assert (again.args, again.choices) == (["reminder", "7", "2026Q4"], [["o:a", "A"]])
     assert pigeons.letters[0].address == "12"
+
+
+async def test_what_a_question_left_no_choices_has_them_in_the_next_chat(
+    database: Database,
+) -> None:
+    a_person(database, NO_BUTTONS, SECOND, prefers=NO_BUTTONS)
+    a_question_is_open(database, NO_BUTTONS)
+    now, zalo, pigeons = MovedClock(NOW), Pigeons("zalo", has_buttons=False), Pigeons()
+    in_words = aside.in_words("reminder", CHOICES)
+    zalo.troubles[in_words] += [LaterError(), UnreachableError()]
+    put(database, bulk("reminder", NO_BUTTONS, choices=[list(one) for one in CHOICES]))
+    async with office(database, now, pigeons, {"zalo": zalo, "telegram": pigeons}) as post:
+        await post.until(lambda: all_rows(database)[0].attempts == 1)
+        now.at += timedelta(seconds=2)
+        await post.until_arrived("reminder")
+    assert zalo.asked == [in_words, in_words]
+    assert pigeons.letters[0].choices == tuple(CHOICES)
+    assert [(row.html, row.choices) for row in all_rows(database)] == [
+        ("reminder", [list(one) for one in CHOICES])
+    ] * 2
+
+
+async def test_what_perhaps_arrived_in_words_is_kept_so(database: Database) -> None:
+    a_person(database, NO_BUTTONS, prefers=NO_BUTTONS)
+    a_question_is_open(database, NO_BUTTONS)
+    zalo = Pigeons("zalo", has_buttons=False)
+    in_words = aside.in_words("reminder", CHOICES)
+    zalo.troubles[in_words].append(UncertainError())
+    put(database, bulk("reminder", NO_BUTTONS, choices=[list(one) for one in CHOICES]))
+    async with office(database, pigeons=zalo, channels={"zalo": zalo}) as post:
+        await post.until_state(in_words, State.UNCERTAIN)
+    assert all_rows(database)[0].choices == []
 
 
 async def test_everything_else_that_waited_goes_along_and_replies_do_not(
