@@ -73,7 +73,7 @@ class Program:
         """Serve until told to stop; turns are finished and replies sent before the end."""
         bell = Bell()
         writer, delivery = self._inside(bell)
-        inbox = Inbox(self.database, writer, now=self.now)
+        inbox = Inbox(self.database, writer, now=self.now, stopping=stopping)
         server = self._server(writer, inbox, bell, stopping)
         writer.start()
         await inbox.begin(self.channels)
@@ -83,7 +83,7 @@ class Program:
         delivering = asyncio.create_task(delivery.run(finished), name="delivery")
         tasks: list[asyncio.Task[None]] = [
             asyncio.create_task(server.stop_on(stopping), name="stop"),
-            asyncio.create_task(inbox.look_again(self.channels, stopping), name="inbox"),
+            asyncio.create_task(inbox.look_again(self.channels), name="inbox"),
             *(
                 asyncio.create_task(self._talk(one, inbox, stopping), name=one.name)
                 for one in self.channels

@@ -1,6 +1,7 @@
 """What channels hand in: turns at once, and events that come only once, kept before their turn."""
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ import structlog
 
 from bot.channels.channel import Messenger
 from bot.channels.stopping import unless
-from bot.writer import Writer
+from bot.writer import BusyError, Writer
 from handlers.messages import Incoming
 from storage import events
 from storage.database import Database
@@ -20,13 +21,15 @@ from storage.models import RawEvent
 
 LOG = structlog.get_logger(__name__)
 RETRY_WAIT = 1.0
+# Far less than a platform waits for an answer before it comes again
+PATIENCE = 20.0
 # A replica that died leaves its events to the others
 LOOKS_EVERY = 60.0
 BELONGS_TO_ANOTHER = timedelta(minutes=2)
 
 
 class Inbox:
-    """Where every channel hands in what people say; see `Intake`."""
+    """Where every channel hands in what people say, until `stopping`; see `Intake`."""
 
     def __init__(
         self,
@@ -34,11 +37,15 @@ class Inbox:
         writer: Writer,
         *,
         now: Callable[[], datetime],
+        stopping: asyncio.Event,
+        patience: float = PATIENCE,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
         self._writer = writer
         self._now = now
+        self._stopping = stopping
+        self._patience = patience
         self._pause = pause
         self._chats: dict[str, deque[Incoming]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -49,23 +56,33 @@ class Inbox:
         await self._writer.submit(message, patience=patience)
 
     async def keep(self, message: Incoming, raw: Any) -> None:
-        """Return when an event is committed; its turn follows. Raises what the database does."""
+        """Return when an event is committed; its turn follows.
+
+        Raises what the database does, and BusyError as long as that was away since the start.
+        """
         channel = message.chat.partition(":")[0]
-        # What was kept before the program started has its turn first
-        await self._begun_of(channel).wait()
+        await self._until_begun(channel)
         number = await anyio.to_thread.run_sync(self._keep, channel, raw)
         self._let_follow(replace(message, event=number))
+
+    async def _until_begun(self, channel: str) -> None:
+        """Wait a while for what was kept before the program started: it has its turn first."""
+        begun = self._begun_of(channel)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(unless(self._stopping, begun.wait()), self._patience)
+        if not begun.is_set():
+            raise BusyError
 
     async def begin(self, channels: Sequence[Messenger]) -> None:
         """Let the turns follow that had not when the last run ended."""
         for channel in channels:
             await self._take_up(channel, self._now())
 
-    async def look_again(self, channels: Sequence[Messenger], stopping: asyncio.Event) -> None:
+    async def look_again(self, channels: Sequence[Messenger]) -> None:
         """Look from time to time for what a replica left that died; ends with the program."""
-        while not stopping.is_set():
+        while not self._stopping.is_set():
             begun = all(self._begun_of(one.name).is_set() for one in channels)
-            await unless(stopping, self._pause(LOOKS_EVERY if begun else RETRY_WAIT))
+            await unless(self._stopping, self._pause(LOOKS_EVERY if begun else RETRY_WAIT))
             for channel in channels:
                 left_alone = BELONGS_TO_ANOTHER if begun else timedelta()
                 await self._take_up(channel, self._now() - left_alone)

@@ -14,8 +14,8 @@ from sqlmodel import col, select
 from bot import turn
 from bot.channels.zalo import Zalo
 from bot.channels.zalo.parse import read
-from bot.inbox import Inbox
-from bot.writer import Writer
+from bot.inbox import PATIENCE, Inbox
+from bot.writer import BusyError, Writer
 from storage import chats, events
 from storage.database import Database
 from storage.models import Outgoing, RawEvent
@@ -40,9 +40,16 @@ def event(text: str, number: str, user: str = LAN) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def inbox_on(database: Database, *, begin: bool = True) -> AsyncIterator[Inbox]:
+async def inbox_on(
+    database: Database,
+    *,
+    begin: bool = True,
+    stopping: asyncio.Event | None = None,
+    patience: float = PATIENCE,
+) -> AsyncIterator[Inbox]:
     now, writer = MovedClock(NOW), Writer(database, tools())
-    inbox = Inbox(database, writer, now=now)
+    stopping = stopping or asyncio.Event()
+    inbox = Inbox(database, writer, now=now, stopping=stopping, patience=patience)
     zalo = Zalo("1:x", now=now)
     writer.start()
     if begin:
@@ -134,6 +141,30 @@ async def test_nothing_is_kept_while_the_database_is_locked(sqlite_database: Dat
     impatient.close()
 
 
+async def test_what_comes_while_the_database_is_away_since_the_start_is_not_kept(
+    sqlite_database: Database,
+) -> None:
+    async with inbox_on(sqlite_database, begin=False, patience=0.05) as inbox:
+        with pytest.raises(BusyError):
+            await kept(inbox, event("chào", "1"))
+    assert left(sqlite_database) == []
+
+
+async def test_a_stop_ends_a_poll_that_waits_for_the_database_since_the_start(
+    sqlite_database: Database,
+) -> None:
+    stopping = asyncio.Event()
+    with ZaloDouble() as double:
+        zalo = Zalo(double.token, api_url=double.url, now=MovedClock(NOW), poll_timeout=1)
+        async with inbox_on(sqlite_database, begin=False, stopping=stopping) as inbox:
+            double.says(LAN, "chào")
+            receiving = asyncio.create_task(zalo.receive(inbox, stopping))
+            assert await asyncio.to_thread(double.wait_until, lambda: bool(double.handed_out))
+            stopping.set()
+            await asyncio.wait_for(receiving, 5)
+        await zalo.close()
+
+
 async def test_what_a_replica_left_that_died_is_taken_up_by_another(database: Database) -> None:
     now = MovedClock(NOW)
     writer, stopping = Writer(database, tools()), asyncio.Event()
@@ -143,12 +174,13 @@ async def test_what_a_replica_left_that_died_is_taken_up_by_another(database: Da
         passed.set()
         await asyncio.sleep(0.01)
 
-    inbox, zalo = Inbox(database, writer, now=now, pause=pause), Zalo("1:x", now=now)
+    inbox = Inbox(database, writer, now=now, stopping=stopping, pause=pause)
+    zalo = Zalo("1:x", now=now)
     writer.start()
     await inbox.begin([zalo])
     with database.writing() as session:
         events.keep(session, "zalo", event("chào", "1"), NOW)
-    looking = asyncio.create_task(inbox.look_again([zalo], stopping))
+    looking = asyncio.create_task(inbox.look_again([zalo]))
     await passed.wait()
     await asyncio.sleep(0.1)
     # It may be at work there
