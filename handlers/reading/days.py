@@ -200,7 +200,7 @@ _FEAST = r"(?:trung thu|tet|khai giang|be giang|20/11|1/6|2/9)"
 RULES: Rules[Rule] = Rules(
     *(
         (rf"(?:truoc|sau|gan|giap|sat|can) (?:(?:dip|ngay|hom|tet|le) )*{_FEAST}\b", _vague),
-        (rf"(?:truoc|sau) (?:ngay|hom) {_D}/{_M}{_NOT_DIGIT}", _vague),
+        (rf"(?<!tuan )(?<!thang )(?:truoc|sau) (?:(?:ngay|hom) )?{_D}/{_M}{_NOT_DIGIT}", _vague),
         (r"(?:ra|trong) tet\b(?! nguyen| am| nam)", _vague),
         (rf"{_PART}{_D} ?[/.-] ?{_M}(?: ?[/.-] ?(?P<y>[0-9]{{4}}|[0-9]{{2}}))?{_LUNAR}", _lunar),
         (
@@ -239,8 +239,8 @@ RULES: Rules[Rule] = Rules(
         (rf"{_PART}{_D} thang (?P<w>nay|truoc|roi|vua roi|qua)\b", _day_this_month),
         (rf"(?:mung|mong) {_D}\b", _first_days),
         (
-            (r"(?:vao |tu )?(?:ngay )?(?:hom|hum|bua|sang|trua|chieu|toi|dem|ngay) (?P<w>nay"
-            r"|ni|qua|wa|kia)\b"),
+            (r"(?:vao |tu )?(?:(?:ngay|bua) )?(?:hom|hum|bua|sang|trua|chieu|toi|dem|ngay) "
+            r"(?P<w>nay|ni|qua|wa|kia)\b"),
             _relative,
         ),
         (r"(?:sang|trua|chieu|toi|dem) h[ou]m (?P<w>nay|ni|qua|wa|kia)\b", _relative),

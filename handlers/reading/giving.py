@@ -13,6 +13,8 @@ _NAME_MOST = 6
 # What may lead to the giver: "hôm qua cô Hoa cho 500k", "còn bác Ba cho 1 triệu".
 _LEADS = both("qua nay kia còn và ơi thì là có rồi mà dạ sáng chiều tối vừa") | spelled("ạ alo")
 
+_LENT = both("vay mượn")
+
 
 def gives(found: Sequence[Token], place: int, taken: Sequence[bool]) -> bool:
     """As in "cô Hoa cho 500k"; but "thăm nhà cô Hoa cho 500k", "cô Hoa cho 5 em"."""
@@ -22,6 +24,8 @@ def gives(found: Sequence[Token], place: int, taken: Sequence[bool]) -> bool:
     while after < len(found) and taken[after]:
         counted = PEOPLE.length(found, after)
         after += 1
+    if after < len(found) and found[after].word in _LENT:
+        return False
     return begins(found, place + 1) and not counted and _giver(found, place, taken)
 
 

@@ -15,11 +15,11 @@ _GRAMMAR = both(
     "dạ vâng thưa ơi bot nhé nha nhá nhỉ nhen nghen hen luôn là thì có được cả tất tổng cộng toàn "
     "bộ hết số chỉ đúng tròn chẵn ghi giúp hộ cho mình tôi tui chúng bên đây này với xong nhập cứ "
     "đã rồi khoản mục ạ ừ à đó đấy nhe báo cáo xin kính của do từ bởi bằng tiền mặt chuyển tm "
-    "quỹ khuyến học hội chi vào về ra trong nay vừa mới thêm tiếp đợt lần kỳ và còn để tại ở cùng "
-    "hiện các những mỗi người một lúc hôm ngày tháng năm sáng trưa chiều tối qua đồng thời vui "
-    "lòng nhờ hứa tụi cảm ơn chào cơ quan đơn vị trường xã phường thôn muốn cần luỹ lũy nhân dịp "
-    "đồng khuyến tài sổ giấy phiếu thu nhận theo trị giá giá mức thế vậy nè nờ nghe đi hỗ trợ cụ "
-    "thể danh sách như sau gồm em báo giấu dấu tên ẩn nêu công khai nhiều thành "
+    "quỹ khuyến học hội chi vào về ra lên trong nay vừa mới thêm tiếp đợt lần kỳ và còn để tại ở "
+    "cùng hiện các những mỗi người một lúc hôm ngày tháng năm sáng trưa chiều tối qua đồng thời "
+    "vui lòng nhờ hứa tụi cảm ơn chào cơ quan đơn vị trường xã phường thôn muốn cần luỹ lũy nhân "
+    "dịp đồng khuyến tài sổ giấy phiếu thu nhận theo trị giá giá mức thế vậy nè nờ nghe đi hỗ trợ "
+    "cụ thể danh sách như sau gồm em báo giấu dấu tên ẩn nêu công khai nhiều thành "
     "viên cán bộ nhân giáo học sinh phí thủ hoan nghênh phép"
 ) | spelled("a e r dc đc vs nd tk vnd kh hkh")
 _KNOWN = _GRAMMAR | TITLES | SCALES.keys()

@@ -204,7 +204,8 @@ def _upwards(found: Sequence[Token], place: int, length: int) -> bool:
 
 _MOVES = both("chuyển nộp trích gửi đóng ck")
 _UP = Phrases(
-    "lên hội, lên xã, lên phường, lên quận, lên thành phố, lên thị xã, lên quỹ, "
+    "lên hội xã, lên hội phường, lên quỹ xã, lên quỹ phường, lên xã, lên phường, lên quận, "
+    "lên thành phố, lên thị xã, lên hội thành phố, lên hội thị xã, "
     "lên quỹ cấp trên, lên cấp trên, lên trên, lên tỉnh, lên huyện, lên thị hội, lên thành hội, "
     "lên hội cấp trên, lên trung ương, lên hội tỉnh, lên hội huyện, lên quỹ tỉnh, lên quỹ huyện, "
     "về cấp trên, về tỉnh, về huyện, về hội cấp trên, về quỹ cấp trên, về quỹ tỉnh, "

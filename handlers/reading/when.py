@@ -64,7 +64,7 @@ def _is_day_as_well(found: Sequence[Token], inside: range, span: Span, feasts: S
 
 
 _OPENS_DAY = frozenset(
-    {
+    [
         "ngay",
         "hom",
         "dem",
@@ -80,7 +80,7 @@ _OPENS_DAY = frozenset(
         "giap",
         "sat",
         "can",
-    }
+    ],
 )
 _WHAT_FOR = both("quà dịp nhân mừng tết lễ đón cho")
 _BARE_DAYS = frozenset({"mai", "mot", "kia", "qua", "nay"})
