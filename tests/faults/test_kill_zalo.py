@@ -10,10 +10,11 @@ from storage.models import RoleKind
 from tests.channels.zalo_double import ZaloDouble
 from tests.faults.killing import Books, a_moment, promised
 from tests.faults.killing_zalo import Ledger, typing
-from tests.faults.process import Running, in_folder
+from tests.faults.process import Running, in_folder, write_lock
 from tests.province import a_province, add_role
 from tests.zalo_stage import let_in, zalo_id
 
+LOOKS = 3000
 WHO = ("head", "bvn_head", "member", "leader")
 WAYS = {
     "polling": (False, True),
@@ -34,12 +35,14 @@ def folder(sqlite_database: Database, tmp_path: Path) -> Path:
 
 
 def _with_an_event_but_no_turn(running: Running, books: Books, double: ZaloDouble) -> bool:
-    """Kill between an event's commit and its turn: it is caught by looking often."""
-    for _ in range(300):
-        if books.events():
-            running.kill()
-            return bool(books.events())
-        double.wait_until(lambda: False, 0.001)
+    """Kill between an event's commit and its turn, whose lock is held when the event is seen."""
+    for _ in range(LOOKS):
+        with write_lock(running.file):
+            if books.events():
+                running.kill()
+                return True
+        # Now an event may be committed, or have its turn
+        double.wait_until(lambda: False, 0.002)
     running.kill()
     return False
 
@@ -84,9 +87,12 @@ def _killed(
 @pytest.mark.parametrize("way", WAYS)
 def test_four_kills_lose_nothing_that_was_committed(folder: Path, way: str) -> None:
     by_webhook, again = WAYS[way]
-    said, lost, booked, _ = _killed(folder, 4, seed=20_230_914, by_webhook=by_webhook, again=again)
+    said, lost, booked, unworked = _killed(
+        folder, 4, seed=20_230_914, by_webhook=by_webhook, again=again
+    )
     print(f"{way}: {booked} reports, {said} events, {lost} lost before their commit")  # noqa: T201 - what is not promised is counted
     assert booked
+    assert unworked
     if again and by_webhook:
         assert lost == 0
 
@@ -96,6 +102,7 @@ def test_four_kills_lose_nothing_that_was_committed(folder: Path, way: str) -> N
 def test_fifty_kills_lose_nothing_that_was_committed(folder: Path, way: str) -> None:
     by_webhook, again = WAYS[way]
     said, lost, booked, unworked = _killed(folder, 50, seed=1, by_webhook=by_webhook, again=again)
+    assert unworked
     print(  # noqa: T201 - shown by make soak
         f"{way}: 50 kills, {unworked} of them with an event committed and not worked: "
         f"{booked} reports booked, {lost} of {said} events lost before their commit"
