@@ -42,7 +42,8 @@ class Letter:
     `html` uses `b`, `i`, `a` and line breaks only. `choices` are [value, label]; `lettered` says
     that a channel without buttons marks them A, B, C because the question itself reads numbers.
     A `picture` stands above the text. `commands` are what this person can do, [name, words], for
-    a channel that lists them beside the field to write in.
+    a channel that lists them beside the field to write in: None leaves what is there, and none at
+    all takes it away.
     The channel counts in `tally` what has arrived and, where messages are bought, how many.
     """
 
@@ -52,7 +53,7 @@ class Letter:
     revision: int = 0
     lettered: bool = False
     picture: Picture | None = None
-    commands: tuple[tuple[str, str], ...] = ()
+    commands: tuple[tuple[str, str], ...] | None = None
     tally: Tally = field(default_factory=Tally, compare=False, repr=False)
 
 

@@ -24,7 +24,7 @@ from handlers import aside, charts, texts
 from handlers.menu import MENU, commands_of
 from handlers.rendering import render
 from handlers.view import Shown
-from storage import outgoing
+from storage import chats, outgoing
 from storage.database import Database, is_away
 from storage.models import Lane, Outgoing, State
 
@@ -79,8 +79,27 @@ class Post:
             revision=row.revision,
             lettered=row.lettered,
             picture=await self._picture(row),
-            commands=commands_of(row.choices) if row.view == MENU.name else (),
+            commands=await self._commands(row),
         )
+
+    async def _commands(self, row: Outgoing) -> tuple[tuple[str, str], ...] | None:
+        """Give what a person can do with their menu; nothing in a chat that is nobody's any more.
+
+        What offers something is somebody's, so only the rest is looked up.
+        """
+        if row.choices:
+            return commands_of(row.choices) if row.view == MENU.name else None
+        is_known = await anyio.to_thread.run_sync(self._is_known, row.chat)
+        return None if is_known else ()
+
+    def _is_known(self, chat: str) -> bool:
+        try:
+            with self._database.reading() as session:
+                return chats.person_of(session, chat) is not None
+        except Exception as error:
+            if is_away(error):
+                return True
+            raise
 
     async def send(self, row: Outgoing, letter: Letter) -> str | None:
         """Send a letter, once more without markup where it was refused; as `Channel.send`."""

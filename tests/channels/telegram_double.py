@@ -261,6 +261,7 @@ class TelegramDouble:
             "sendPhoto": lambda given: self.outbox.send_photo(given, call.files),
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
+            "deleteMyCommands": lambda given: self._set_my_commands(given | {"commands": "[]"}),
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
         }

@@ -27,6 +27,7 @@ PARAMETERS = {
     "sendPhoto": {"chat_id", "photo", "caption", "parse_mode", "reply_markup"},
     "answerCallbackQuery": {"callback_query_id", "text"},
     "setMyCommands": {"commands", "scope", "language_code"},
+    "deleteMyCommands": {"scope", "language_code"},
     "setWebhook": {"url", "secret_token", "allowed_updates", "max_connections"},
     "deleteWebhook": {"drop_pending_updates"},
 }

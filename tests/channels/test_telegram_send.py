@@ -64,11 +64,21 @@ async def test_what_a_person_can_do_is_listed_beside_their_field_once(
     telegram: TelegramDouble, channel: Channel
 ) -> None:
     reporter = (("donggop", "Ghi đóng góp"), ("menu", "Những việc làm được ở đây"))
-    for commands in (reporter, reporter, (), reporter[1:]):
+    for commands in (reporter, reporter, None, reporter[1:]):
         await channel.send(Letter(str(LAN), "Em chào", commands=commands))
         expected = dict(reporter[1:]) if commands == reporter[1:] else dict(reporter)
         assert telegram.commands == {LAN: expected}
     assert len(telegram.calls_of("setMyCommands")) == 2
+
+
+async def test_who_can_do_nothing_any_more_has_their_list_taken_away_once(
+    telegram: TelegramDouble, channel: Channel
+) -> None:
+    # A stranger never had one
+    for commands in ((), (("menu", "Mục lục"),), (), ()):
+        await channel.send(Letter(str(LAN), "Em chào", commands=commands))
+        assert telegram.commands.get(LAN, {}) == dict(commands)
+    assert len(telegram.calls_of("deleteMyCommands")) == 1
 
 
 async def test_a_letter_arrives_where_its_commands_do_not(

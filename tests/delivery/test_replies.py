@@ -11,7 +11,7 @@ from bot.channels.channel import (
     UncertainError,
     UnreachableError,
 )
-from storage import outgoing
+from storage import chats, outgoing, people
 from storage.database import Database
 from storage.models import Conversation, State
 from tests.delivery.office import (
@@ -227,3 +227,14 @@ def test_a_chat_is_held_by_one_and_given_back_when_nothing_is_left(
         # Given back, so anybody may
         rows = outgoing.take(session, CHAT, "three", NOW + SOON)
         assert [row.html for row in rows] == ["waits", "behind"]
+
+
+async def test_in_a_chat_that_is_nobodys_any_more_no_command_stays(database: Database) -> None:
+    put(database, reply("said", CHAT), reply("goodbye", OTHER))
+    with database.writing() as session:
+        person = people.add_person(session, "Lê Thị Hội", version="1", agreed_at=NOW)
+        chats.link(session, CHAT, person.id)
+    async with office(database) as post:
+        await post.until_arrived("said", "goodbye")
+    commands = {one.html: one.commands for one in post.pigeons.letters}
+    assert commands == {"said": None, "goodbye": ()}

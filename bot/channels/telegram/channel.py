@@ -90,16 +90,20 @@ class Telegram:
                 if letter.tally.pages:
                     raise UncertainError from None
                 raise
-        if letter.commands:
+        if letter.commands is not None:
             await self._list_commands(letter.address, letter.commands)
         return sent
 
     async def _list_commands(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
         """Let a chat's menu beside the field hold what this person can do, as far as it can be."""
-        if self._commands.get(address) == commands:
+        if self._commands.get(address, ()) == commands:
             return
+        scope = BotCommandScopeChat(address)
         try:
-            await self._bot.set_my_commands(commands, scope=BotCommandScopeChat(address))
+            if commands:
+                await self._bot.set_my_commands(commands, scope=scope)
+            else:
+                await self._bot.delete_my_commands(scope=scope)
         except TelegramError as error:
             log.warning("commands not set", error=type(error).__name__)
         else:
