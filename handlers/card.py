@@ -78,7 +78,12 @@ def check_still_offered(chat: "Chat") -> None:
 
 
 def _ask_what_to_change(chat: "Chat", shown: dict[str, object]) -> None:
-    fields = [(f"{CHANGE}:{key}", _label(chat, key)) for key in shown if _can_change(chat, key)]
+    keys = [key for key in shown if _can_change(chat, key)]
+    if len(keys) == 1:
+        chat.form.changing = keys[0]
+        chat.form.stop_waiting()
+        raise AgainError
+    fields = [(f"{CHANGE}:{key}", _label(chat, key)) for key in keys]
     offered = [*fields, (CONTINUE, texts.label("common.keep_all"))]
     chat.put(CONFIRM, texts.text("common.change_what"), offered, lettered=False)
 

@@ -28,7 +28,7 @@ COMPANY = re.compile(
 
 
 # Words of a day, where names have the like of the rest
-WHEN = re.compile(r"hom|ngay|tuan|[0-9]")
+WHEN = re.compile(r"\b(?:hom|ngay|tuan)\b")
 PAID = ("chuyen khoan", "tien mat")
 
 
@@ -56,10 +56,15 @@ def read(said: str, today: date) -> Donor:
 def _is_more_than_a_name(said: str, today: date) -> bool:
     """Tell whether an amount, a day, a way to pay or a report of its own was said.
 
-    "6tr" is nobody's name, "anh Nam 5 triệu" not all a name; "chị Năm" and "Xuân Mai" are.
+    "6tr" is nobody's name, "anh Nam 5 triệu" not all a name; "chị Năm", "Xuân Mai" and
+    "Công ty 3" are.
     """
     money = read_money(said)
-    if money is not None and _has_digit_or_is_all(said, money.span):
+    # A bare number may belong to a name
+    is_sum = money is not None and (
+        money.value is not None or (bool(money.readings) and money.why != "reading.money.unit")
+    )
+    if money is not None and is_sum and _has_digit_or_is_all(said, money.span):
         return True
     day = read_past_day(said, today)
     if day is not None and WHEN.search(fold(said[slice(*day.span)])):

@@ -15,6 +15,7 @@ from handlers.running import run
 from handlers.sentences import Opening, filled, opening
 from handlers.signals import (
     CANCEL,
+    CHANGE,
     CONTINUE,
     MENU,
     AgainError,
@@ -122,8 +123,10 @@ class Forms:
         return self._run(None, preface)
 
     def back(self) -> None:
-        """Ask the question before once more."""
-        self.repeat(self._stepped_back())
+        """Ask the question before once more; from what to change, show the card again."""
+        if any(value.startswith(f"{CHANGE}:") for value, _ in self.top.offered):
+            return self.repeat()
+        return self.repeat(self._stepped_back())
 
     def park(self) -> None:
         """Keep the form for later."""
@@ -140,7 +143,7 @@ class Forms:
         """Leave the newest form; nothing of it is booked."""
         self.stack.pop()
         self.say("common.cancelled")
-        self._offer_parked()
+        self.offer_parked()
 
     def drop(self, mark: str) -> None:
         """Leave one of too many forms; a mark that was used does not leave a second one."""
@@ -200,7 +203,7 @@ class Forms:
         else:
             self.stack.pop()
             self.replies += chat.replies
-            self._offer_parked()
+            self.offer_parked()
         return None
 
     def _chat(self, said: Said | None, preface: Markup) -> Chat:
@@ -244,7 +247,7 @@ class Forms:
     def _ended(self, key: str, values: dict[str, Any]) -> None:
         self.stack.pop()
         self.say(key, **values)
-        self._offer_parked()
+        self.offer_parked()
 
     def _refused(self, refused: ledger.RefusedError) -> Markup:
         """Ask again the question that the ledger names, saying why."""
@@ -266,7 +269,8 @@ class Forms:
             self._keep()
             self.say("common.form_gone")
 
-    def _offer_parked(self) -> None:
+    def offer_parked(self) -> None:
+        """Offer to go on with the form that waits, where there is one."""
         self._drop_gone()
         if self.place.person_id is None:
             # Who left leaves nothing half-written behind.

@@ -217,7 +217,10 @@ def _controlled(forms: Forms, control: Control) -> bool:
     elif control is Control.UNDO and not forms.open and forms.place.person_id is not None:
         forms.start(FLOWS["undo"], {})
     elif not forms.open and control in {Control.YES, Control.NO, Control.CANCEL, Control.CONTINUE}:
-        forms.say("common.nothing_open")
+        if forms.stack:
+            forms.offer_parked()
+        else:
+            forms.say("common.nothing_open")
     else:
         return False
     return True

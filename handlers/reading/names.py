@@ -100,9 +100,17 @@ def read_donor(text: str) -> Found[str] | None:
     return _name(text)
 
 
+_SAID_BEFORE = re.compile(
+    r"^\s*(?:dạ|da|vâng|thưa)?[\s,]*(?:(?:tôi|em|mình|toi|tui|anh|chị|chi|bác|cô|chú)\s+)?"
+    r"(?:tên|ten|họ tên|ho ten)\s+(?:(?:tôi|toi|em|mình|đầy đủ)\s+)?(?:là|la)?\s*:?\s*"
+    r"|^\s*(?:tôi|toi|em|mình)\s+(?:là|la)\s+",
+    re.IGNORECASE,
+)
+
+
 def read_person_name(text: str) -> Found[str] | None:
     """The name of one person: like a donor's, but no digits; capitals where all are small."""
-    found = _name(text)
+    found = _name(_SAID_BEFORE.sub("", text))
     if found is None or found.value is None:
         return found
     if re.search("[0-9]", found.value):

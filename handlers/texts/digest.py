@@ -29,9 +29,9 @@ TEXTS: dict[str, str] = {
     "{% if overdue|length > most %} và {{ overdue|length - most }} đơn vị khác{% endif %}"
     "{% elif reported < digest.reports|length %}; các đơn vị còn lại chưa đến hạn"
     " (hạn {{ due|day }}){% endif %}.\n{% endif %}"
-    "{% if unreached %}\n<b>Em không nhắn nhắc được</b> {{ unreached }}\n{% endif %}"
+    "{% if unreached %}\n<b>Em chưa nhắc được</b> {{ unreached }}\n{% endif %}"
     "{% if attention %}\n<b>Cần lưu ý</b>\n{% for one in attention %}{{ loop.index }}. {{ one }}\n{% endfor %}{% endif %}",
-    "digest.empty": "<b>{{ digest.total.unit.name }}</b>: Tuần qua chưa có phát sinh.\n"
+    "digest.empty": "<b>{{ digest.total.unit.name }}</b>: Tuần qua chưa có phát sinh ({{ first|day }} đến {{ last|day }}).\n"
     "Từ đầu năm {{ digest.total.year }}, tính đến {{ now|clock }}:\n"
     "{% set total = digest.total %}"
     + _YEAR
@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "tên ở trên.",
     "digest.behind": "{{ ('figure.' ~ figure.name)|named }} mới đạt {{ figure.percent|percent }} chỉ tiêu, "
     "trong khi năm đã qua {{ pace|percent }}.",
-    "digest.unreached": "{{ count|number }} đơn vị còn nợ báo cáo: {{ parts|join('; ') }}.",
+    "digest.unreached": "{{ count|number }} đơn vị chưa báo cáo: {{ parts|join('; ') }}.",
     "digest.unreached_nobody": "chưa có ai vào ({{ names }})",
     "digest.unreached_page_only": "chỉ dùng trang web, không nhắc được ({{ names }})",
     "digest.unreached_blocked": "đã chặn trợ lý ({{ names }})",

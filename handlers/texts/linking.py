@@ -46,13 +46,16 @@ TEXTS: dict[str, str] = {
     # Ending one
     "unlink.name": "Bỏ liên kết",
     "unlink.card": "BỎ LIÊN KẾT",
+    "unlink.check": "Anh/chị muốn bỏ liên kết nơi này chứ ạ?",
+    "unlink.right": "Đúng, bỏ liên kết",
+    "unlink.cancel": "Giữ nguyên",
     "unlink.place": "Anh/chị đang dùng em ở những nơi này. Anh/chị muốn bỏ nơi nào ạ?",
     "unlink.place.label": "Bỏ",
     "unlink.after": "Sau đó thế nào ạ?",
     "unlink.after.label": "Sau đó",
     "unlink.others_stay": "nơi ấy không xem, không nhận được gì nữa; các nơi còn lại vẫn dùng như cũ",
     "unlink.last": "đây là nơi cuối cùng: tên và vai trò vẫn giữ, nhưng muốn vào lại phải nhờ người phụ trách "
-    "cấp lại liên kết. Muốn xóa hẳn tên mình thì chọn Hủy rồi gõ “rút đồng ý”",
+    "cấp lại liên kết. Muốn xóa hẳn tên mình thì chọn Giữ nguyên rồi gõ “rút đồng ý”",
     "unlink.kept": "Dạ, em giữ nguyên các nơi đang dùng.",
     "unlink.left": "Em đã bỏ liên kết nơi này. Cảm ơn anh/chị. Muốn dùng lại ở đây, anh/chị lấy mã ở nơi còn "
     "dùng, hoặc nhờ người phụ trách cấp lại liên kết ạ.",

@@ -82,7 +82,7 @@ TEXTS: dict[str, str] = {
     "sample.digest": """
 @leader
 > bản tin
-< Tuần qua chưa có phát sinh.
+< Tuần qua chưa có phát sinh
 """,
     "sample.citizen": """
 @member
@@ -166,7 +166,7 @@ TEXTS: dict[str, str] = {
 @head
 > bỏ liên kết
 < BỎ LIÊN KẾT
->> [Hủy]
+>> [Giữ nguyên]
 < Dạ, em giữ nguyên các nơi đang dùng.
 """,
     "sample.not_me": """

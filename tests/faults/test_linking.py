@@ -151,7 +151,7 @@ def test_a_chat_that_is_somebodys_is_told_what_to_do(core: Core, place: Province
     # Neither is the code used up by that
     assert NAME in says(core, ZALO, code)
     says(core, "member", "bỏ liên kết")
-    taps(core, "member", "Đúng")
+    taps(core, "member", "Đúng, bỏ liên kết")
     assert NAME in says(core, "member", code)
     taps(core, "member", "Đúng")
     assert owner(core.database, "test:member") == place.head

@@ -86,7 +86,8 @@ def test_a_question_added_before_the_waiting_one_is_asked_and_the_message_is_no_
     assert "method" not in answers(core.database, "test:head")
     assert "donor" not in answers(core.database, "test:head")
     assert "Ai đóng góp" in taps(core, "head", "Chuyển khoản")
-    card = says(core, "head", "Tiền mặt")
+    assert "chưa nhận làm tên" in says(core, "head", "Tiền mặt")
+    card = says(core, "head", "Công ty Hoàng Long")
     assert "2.000.000đ" in card
     assert "Chuyển khoản" in card
     assert "BVPS-2026-0001" in says(core, "head", "Đúng")

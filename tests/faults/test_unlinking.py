@@ -52,7 +52,7 @@ def test_an_ended_chat_learns_nothing(core: Core, place: Province) -> None:
     says(core, PAGE, "xem phiếu", "ủng hộ 9 triệu")
     says(core, PHONE, "bỏ liên kết")
     taps(core, PHONE, "trang web (từ 09:00 ngày 24/11/2026)")
-    assert "Em đã bỏ liên kết trang web" in taps(core, PHONE, "Đúng")
+    assert "Em đã bỏ liên kết trang web" in taps(core, PHONE, "Đúng, bỏ liên kết")
     with core.database.reading() as session:
         rows = session.exec(select(Outgoing).where(Outgoing.chat == PAGE)).all()
         assert ["không còn liên kết nữa" in row.html for row in rows] == [True]
@@ -73,7 +73,7 @@ def test_ending_the_chat_one_is_in_tells_the_others(core: Core, place: Province)
     core.new_answers(PHONE)
     says(core, ZALO, "bỏ liên kết")
     taps(core, ZALO, "Zalo (từ 09:00 ngày 24/11/2026, đang dùng đây)")
-    assert "Em đã bỏ liên kết nơi này" in taps(core, ZALO, "Đúng")
+    assert "Em đã bỏ liên kết nơi này" in taps(core, ZALO, "Đúng, bỏ liên kết")
     assert "Zalo đã được bỏ liên kết" in words(core.new_answers(PHONE))
     assert "cần một lời mời" in says(core, ZALO, "menu")
 
@@ -84,9 +84,9 @@ def test_the_last_chat_is_ended_knowingly_and_a_new_link_brings_the_person_back(
     said = says(core, PHONE, "bỏ liên kết")
     assert "đây là nơi cuối cùng" in said
     assert "rút đồng ý" in said
-    assert "giữ nguyên các nơi" in taps(core, PHONE, "Hủy")
+    assert "giữ nguyên các nơi" in taps(core, PHONE, "Giữ nguyên")
     says(core, PHONE, "bỏ liên kết")
-    taps(core, PHONE, "Đúng")
+    taps(core, PHONE, "Đúng, bỏ liên kết")
     assert "cần một lời mời" in says(core, PHONE, "menu")
     says(core, "admin", "người đã vào")
     taps(core, "admin", f"{NAME} (Chi hội trưởng)")
@@ -169,5 +169,5 @@ def test_where_to_be_reminded_is_said_in_words_or_chosen(core: Core, place: Prov
     assert preferred() == [ZALO]
     says(core, PHONE, "bỏ liên kết")
     taps(core, PHONE, "Zalo (từ 09:00 ngày 24/11/2026)")
-    taps(core, PHONE, "Đúng")
+    taps(core, PHONE, "Đúng, bỏ liên kết")
     assert preferred() == []

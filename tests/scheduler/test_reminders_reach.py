@@ -96,7 +96,7 @@ def test_the_leader_sees_who_cannot_be_reached(sqlite_database: Database, place:
     said = on_monday(sqlite_database, "2026-12-07")
     # BVPS, whose head blocked the bot, owes nothing any more
     assert (
-        "Em không nhắn nhắc được 1 đơn vị còn nợ báo cáo: "
+        "Em chưa nhắc được 1 đơn vị chưa báo cáo: "
         "chỉ dùng trang web, không nhắc được (Chi hội Trung tâm Y tế)." in said.text
     )
 

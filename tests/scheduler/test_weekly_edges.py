@@ -85,7 +85,7 @@ def test_an_empty_province_is_told_in_plain_words(sqlite_database: Database) -> 
         person(session, "Trần Văn Lãnh", unit.id or 0, RoleKind.LEADER, chat="test:leader")
     said = on_monday(sqlite_database, "2026-12-07")
     assert said.text.splitlines() == [
-        "Hội Khuyến học tỉnh: Tuần qua chưa có phát sinh.",
+        "Hội Khuyến học tỉnh: Tuần qua chưa có phát sinh (30/11/2026 đến 6/12/2026).",
         "Từ đầu năm 2026, tính đến 07:30 ngày 7/12/2026:",
         "• Vận động được: 0đ",
         "• Khen thưởng, học bổng, hỗ trợ (lượt): 0",

@@ -18,7 +18,7 @@ from tests.scheduler.ticking import (
 )
 from tests.storage.booking import award, book, gift_of, take_back
 
-SHORT = "Tuần qua chưa có phát sinh."
+SHORT = "Tuần qua chưa có phát sinh ("
 FULL = "BẢN TIN TUẦN"
 
 
@@ -79,7 +79,7 @@ def test_the_short_message_has_no_picture_and_names_nobody(
         book(session, gift_of(place.bvps, 40_000_000, day=now.date()), place.head, now=now)
     said = on_monday(sqlite_database, "2026-12-28")  # BVN and TTYT are late by now
     assert said.text.splitlines() == [
-        "Hội Khuyến học Sở Y tế: Tuần qua chưa có phát sinh.",
+        "Hội Khuyến học Sở Y tế: Tuần qua chưa có phát sinh (21/12/2026 đến 27/12/2026).",
         "Từ đầu năm 2026, tính đến 07:30 ngày 28/12/2026:",
         "• Vận động được: 40.000.000đ",
         "• Khen thưởng, học bổng, hỗ trợ (lượt): 0",
@@ -178,9 +178,9 @@ def test_three_things_need_attention_the_most_pressing_first(
         "2. Đăng ký Công dân học tập (người) mới đạt 0% chỉ tiêu, trong khi năm đã qua 99,2%.",
         "3. 2 đơn vị chưa có số liệu nào trong năm: Chi hội Bệnh viện Nhi, Chi hội Trung tâm Y tế.",
     ]
-    assert paragraph(said, "Em không nhắn nhắc được") == [
+    assert paragraph(said, "Em chưa nhắc được") == [
         (
-            "Em không nhắn nhắc được 2 đơn vị còn nợ báo cáo: "
+            "Em chưa nhắc được 2 đơn vị chưa báo cáo: "
             "đã chặn trợ lý (Chi hội Bệnh viện Nhi); chưa có ai vào (Chi hội Trung tâm Y tế)."
         ),
     ]
