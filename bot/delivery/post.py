@@ -55,6 +55,7 @@ class Post:
         self._draw = draw
         self._picture_link = picture_link
         self._note = note
+        self._had_menu: set[str] = set()
         # One picture a lane at a time: bulk must not keep a reply's picture waiting.
         self._pencils = {lane: anyio.CapacityLimiter(1) for lane in Lane}
 
@@ -85,10 +86,14 @@ class Post:
     async def _commands(self, row: Outgoing) -> tuple[tuple[str, str], ...] | None:
         """Give what a person can do with their menu; nothing in a chat that is nobody's any more.
 
-        What offers something is somebody's, so only the rest is looked up.
+        What asks or offers something is somebody's. The rest is looked up only where there was a
+        menu: while a reply waits for the database, unasked messages would go before it.
         """
-        if row.choices:
-            return commands_of(row.choices) if row.view == MENU.name else None
+        if row.view == MENU.name and row.choices:
+            self._had_menu.add(row.chat)
+            return commands_of(row.choices)
+        if row.choices or row.revision or row.chat not in self._had_menu:
+            return None
         is_known = await anyio.to_thread.run_sync(self._is_known, row.chat)
         return None if is_known else ()
 

@@ -230,11 +230,18 @@ def test_a_chat_is_held_by_one_and_given_back_when_nothing_is_left(
 
 
 async def test_in_a_chat_that_is_nobodys_any_more_no_command_stays(database: Database) -> None:
-    put(database, reply("said", CHAT), reply("goodbye", OTHER))
+    put(database, reply("", CHAT, view="menu"), reply("", OTHER, view="menu"))
     with database.writing() as session:
         person = people.add_person(session, "Lê Thị Hội", version="1", agreed_at=NOW)
         chats.link(session, CHAT, person.id)
+        chats.link(session, OTHER, person.id)
     async with office(database) as post:
+        await post.until(lambda: len(post.pigeons.letters) == 2)
+        assert all(one.commands for one in post.pigeons.letters)
+        with database.writing() as session:
+            chats.link(session, OTHER, None)
+        put(database, reply("said", CHAT), reply("goodbye", OTHER))
+        post.delivery.wake()
         await post.until_arrived("said", "goodbye")
-    commands = {one.html: one.commands for one in post.pigeons.letters}
+    commands = {one.html: one.commands for one in post.pigeons.letters[2:]}
     assert commands == {"said": None, "goodbye": ()}
