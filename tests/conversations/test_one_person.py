@@ -146,7 +146,7 @@ def test_an_unlinked_page_learns_nothing(both: Both, place: Province) -> None:
     both.on_phone("bỏ liên kết")
     labels = [one for one in both.double.sent(HEAD)[-1].buttons if one.startswith("trang web")]
     both.phone.tapped("head", labels[0], both.now.at)
-    both.phone.tapped("head", "Đúng", both.now.at)
+    both.phone.tapped("head", "Đúng, bỏ liên kết", both.now.at)
     assert "cần một lời mời" in both.on_page("xem phiếu")
     [reminder] = both.reminded("2026-12-25 08:00")
     assert (reminder.chat, reminder.state) == (PHONE, State.SENT)
