@@ -5,23 +5,23 @@ import re
 from handlers.reading.normal import clean, tonal
 from handlers.reading.words import both, spelled
 
-# Politeness, and words that only lead to the value
-_ANY = both(
+# Politeness, and words that only lead to what is meant
+ANY = both(
     "dạ vâng thưa ơi bot nhé nha nhá nhỉ nhen luôn là thì có được cả tất tổng cộng toàn bộ hết "
     "số chỉ đúng tròn chẵn ghi giúp hộ cho mình tôi tui chúng bên đây này với xong nhập cứ đã rồi "
     "khoản mục ạ ừ à đó đấy nhe"
 ) | spelled("a e em anh chị chi cô chú bác thầy bạn đc dc ok")
-MONEY = _ANY | both(
+MONEY = ANY | both(
     "tiền đồng thu về vào quỹ góp đóng ủng hộ vận động quyên nhận mức giá trị mặt chuyển khoản"
 )
 PEOPLE = (
-    _ANY
+    ANY
     | both(
         "học sinh cháu suất phần quà người lượt trao tặng thưởng khen phát nhận bằng giấy bạn đứa"
     )
     | spelled("hs sv")
 )
-DAY = _ANY | both("ngày hôm vào lúc sáng trưa chiều tối trao thu nhận nộp của năm nay")
+DAY = ANY | both("ngày hôm vào lúc sáng trưa chiều tối trao thu nhận nộp của năm nay")
 _LONGEST = 60
 
 

@@ -6,15 +6,14 @@ in any words; a word that may take the report back ("nhưng", "nếu", "rút") i
 
 from collections.abc import Iterator, Sequence
 
+from handlers.reading import filler
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.tokens import SIGN, WORD
 from handlers.reading.verbs import AWARD, CONTRIBUTION, IN_KIND
 from handlers.reading.words import SCALES, TITLES, both, spelled
 
 _GRAMMAR = both(
-    "dạ vâng thưa ơi bot nhé nha nhá nhỉ nhen nghen hen luôn là thì có được cả tất tổng cộng toàn "
-    "bộ hết số chỉ đúng tròn chẵn ghi giúp hộ cho mình tôi tui chúng bên đây này với xong nhập cứ "
-    "đã rồi khoản mục ạ ừ à đó đấy nhe báo cáo xin kính của do từ bởi bằng tiền mặt chuyển tm "
+    "nghen hen báo cáo xin kính của do từ bởi bằng tiền mặt chuyển tm "
     "quỹ khuyến học hội chi vào về ra lên trong nay vừa mới thêm tiếp đợt lần kỳ và còn để tại ở "
     "cùng hiện các những mỗi người một lúc hôm ngày tháng năm sáng trưa chiều tối qua đồng thời "
     "vui lòng nhờ hứa tụi cảm ơn chào cơ quan đơn vị trường xã phường thôn muốn cần luỹ lũy nhân "
@@ -22,7 +21,7 @@ _GRAMMAR = both(
     "cụ thể danh sách như sau gồm em báo giấu dấu tên ẩn nêu công khai nhiều thành "
     "viên cán bộ nhân giáo học sinh phí thủ hoan nghênh phép"
 ) | spelled("a e r dc đc vs nd tk vnd kh hkh")
-_KNOWN = _GRAMMAR | TITLES | SCALES.keys()
+_KNOWN = filler.ANY | _GRAMMAR | TITLES | SCALES.keys()
 # Who gets it, what it is for, where somebody lives, whom the message is for: all follow.
 _PURPOSE = both(
     "cho để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo ở tại "
