@@ -44,7 +44,9 @@ def entries(
         choices.append((f"{here}:{at + 1}", texts.label("entries.older")))
     if at > 1:
         choices.append((f"{here}:{at - 1}", texts.label("entries.newer")))
-    choices.append((f"o:entries:{unit.id}:{in_year - 1}", str(in_year - 1)))
+    choices.append(
+        (f"o:entries:{unit.id}:{in_year - 1}", texts.label("entries.year", year=in_year - 1))
+    )
     choices.append(("o:menu", texts.label("common.menu")))
     return Shown(str(html), choices)
 

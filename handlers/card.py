@@ -47,6 +47,10 @@ def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
         value = CHANGE
     if said.control is Control.CANCEL:
         value = NO
+    if _only_says_no(chat, said) and _own(chat, "cancel") == "common.cancel":
+        # It may mean that one thing is wrong: nothing that was typed is thrown away for that
+        _ask_what_to_change(chat, shown, with_leaving=True)
+        raise Waiting
     if value in {YES, NO}:
         return value == YES
     if value == CONTINUE:
@@ -77,15 +81,26 @@ def check_still_offered(chat: "Chat") -> None:
             raise AgainError
 
 
-def _ask_what_to_change(chat: "Chat", shown: dict[str, object]) -> None:
+def _only_says_no(chat: "Chat", said: Said) -> bool:
+    """Tell whether the card, and not yet what to change of it, was answered by a plain no."""
+    is_card = any(value == YES for value, _ in chat.form.offered)
+    return is_card and not said.value and said.control is Control.NO
+
+
+def _ask_what_to_change(
+    chat: "Chat", shown: dict[str, object], *, with_leaving: bool = False
+) -> None:
     keys = [key for key in shown if _can_change(chat, key)]
-    if len(keys) == 1:
+    if len(keys) == 1 and not with_leaving:
         chat.form.changing = keys[0]
         chat.form.stop_waiting()
         raise AgainError
     fields = [(f"{CHANGE}:{key}", _label(chat, key)) for key in keys]
     offered = [*fields, (CONTINUE, texts.label("common.keep_all"))]
-    chat.put(CONFIRM, texts.text("common.change_what"), offered, lettered=False)
+    if with_leaving:
+        offered.append((NO, texts.label("common.cancel_form")))
+    why = "common.change_or_leave" if with_leaving else "common.change_what"
+    chat.put(CONFIRM, texts.text(why), offered, lettered=False)
 
 
 def _own(chat: "Chat", what: str) -> str:

@@ -42,6 +42,7 @@ from storage.ledger import Source
 
 T = TypeVar("T")
 LONGEST_ID = 9
+RECENT = ("common.today", "common.yesterday", "common.day_before")
 
 
 class _Unasked:
@@ -175,12 +176,15 @@ class Chat:
 
     def recent_days(self) -> list[Option]:
         """Offer today and the two days before."""
-        named = ("common.today", "common.yesterday", "common.day_before")
-        days = [self.today - timedelta(days=back) for back in range(len(named))]
-        return [
-            (one.isoformat(), texts.label(key, day=one))
-            for key, one in zip(named, days, strict=True)
-        ]
+        days = [self.today - timedelta(days=back) for back in range(len(RECENT))]
+        return [(one.isoformat(), self.named_day(one)) for one in days]
+
+    def named_day(self, day: date) -> str:
+        """Name a day as people do, today and the two before with their names too."""
+        back = (self.today - day).days
+        if 0 <= back < len(RECENT):
+            return texts.label(RECENT[back], day=day)
+        return texts.day(day)
 
     def _consume(self, key: str, reader: Reader[T], *, skip: bool) -> Any:
         said, self.said = self.said, None

@@ -58,7 +58,7 @@ def _choices(unit: Unit, year: int, below: list[Unit], page: int, pages: int) ->
     if page < pages:
         more = f"o:progress:{unit.id}:{year}:{page + 1}"
         choices.append((more, texts.label("progress.more")))
-    choices.append((f"o:progress:{unit.id}:{year - 1}", str(year - 1)))
+    choices.append((f"o:progress:{unit.id}:{year - 1}", texts.label("entries.year", year=year - 1)))
     choices.append(("o:menu", texts.label("common.menu")))
     return choices
 

@@ -140,7 +140,7 @@ PAST_DAY: Reader[date] = Reader(
     ),
     keep=date.isoformat,
     back=date.fromisoformat,
-    show=lambda _, value: day_text(value),
+    show=lambda chat, value: chat.named_day(value),
     offers=lambda chat: chat.recent_days(),
     reads_numbers=True,
 )

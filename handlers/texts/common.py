@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "common.check": "Anh/chị xem giúp em đã đúng chưa ạ?",
     "common.empty": "chưa ghi",
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
+    "common.change_or_leave": "Em chưa ghi gì cả. Anh/chị muốn sửa mục nào, hay hủy phiếu ạ?",
     "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị chọn giúp em: "
     "{% for one in buttons %}<b>{{ one }}</b>{% if not loop.last %}, {% endif %}{% endfor %} ạ.",
     "common.nothing_booked": "Dạ, em không ghi phiếu này.",

@@ -13,7 +13,8 @@ TEXTS: dict[str, str] = {
     "không có gì để hoàn tác. Phiếu ghi lâu hơn thì người quản trị của Hội hoàn tác được: anh/chị cho họ "
     "biết số phiếu giúp em ạ.",
     "undo.summary": "{{ entry.number }}{% if entry.amount_vnd %}, {{ entry.amount_vnd|vnd }}{% endif %}"
-    "{% if entry.people %}, {{ entry.people|number }} em/suất{% endif %}, {{ unit.name }}, "
+    "{% if entry.people %}, {{ entry.people|number }} "
+    "{{ 'suất' if entry.kind.value == 'gift' else 'người' }}{% endif %}, {{ unit.name }}, "
     "ngày {{ entry.day|day }}",
     "undo.reason": "Lý do hoàn tác là gì ạ? (ví dụ: ghi nhầm số tiền)",
     "undo.reason.label": "Lý do",

@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "{% if row.amount_vnd %} {{ row.amount_vnd|vnd }}{% endif %}"
     "{% if row.reverses_id %} (phiếu hoàn tác){% elif row.id in gone %} (đã hoàn tác){% endif %}\n"
     "{% else %}Chưa có phiếu nào.\n{% endfor %}",
+    "entries.year": "Năm {{ year }}",
     "entries.older": "Phiếu cũ hơn",
     "entries.newer": "Phiếu mới hơn",
     "entries.back": "Về danh sách phiếu",
@@ -61,7 +62,7 @@ TEXTS: dict[str, str] = {
     "{% if staff %}CBCCVC-NLĐ: {{ staff|number }} người\n{% endif %}"
     "{% if parts %}\n{% for part in parts %}• {{ part.unit.name }}: "
     "{{ part['raised'].actual|vnd }}; {{ part['people_rewarded'].actual|number }} lượt người; "
-    "{{ part['gifts'].actual|number }} suất; {{ part['citizens_registered'].actual|number }} đăng ký CDHT\n"
+    "{{ part['gifts'].actual|number }} suất; {{ part['citizens_registered'].actual|number }} đăng ký Công dân học tập\n"
     "{% endfor %}\n{% if silent %}Chưa có phiếu nào trong năm: "
     "{% for one in silent %}{{ one.name }}{% if not loop.last %}, {% endif %}{% endfor %}"
     "{% if more %} và {{ more }} đơn vị khác{% endif %}."

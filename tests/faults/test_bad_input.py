@@ -128,7 +128,7 @@ def test_no_day_but_a_day_that_has_been_is_taken(core: Core) -> None:
         assert answers(core.database, "test:head")["day"] == "2026-11-24", typed
         _holds(core, said, about, DAY)
         assert said.index(DAY) > 20, typed
-    assert "Ngày: 23/11/2026" in says(core, "head", "hôm qua")
+    assert "Ngày: Hôm qua (23/11/2026)" in says(core, "head", "hôm qua")
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\n\n", "\u00a0"])
