@@ -3,13 +3,12 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 from tests.channels.telegram_double import TelegramDouble
@@ -56,37 +55,20 @@ class Post(Updates):
 
 
 @dataclass
-class Typist:
-    """Somebody who types one report after another, each with an amount of its own."""
+class Reporter:
+    """Somebody on Telegram: nothing is ever said twice, whatever dies meanwhile."""
 
     user_id: int
     double: TelegramDouble
-    amounts: Iterator[int]
-    enough: Event
-    reported: list[int] = field(default_factory=list)
-    failed: list[BaseException] = field(default_factory=list)
 
-    def begin(self) -> Thread:
-        """Type in a thread."""
-        thread = Thread(target=self._type, name=f"typist {self.user_id}", daemon=True)
-        thread.start()
-        return thread
-
-    def _type(self) -> None:
-        try:
-            while not self.enough.is_set():
-                self._report(next(self.amounts))
-        except BaseException as error:  # noqa: BLE001 - shown to the test
-            self.failed.append(error)
-
-    def _report(self, amount: int) -> None:
+    def report(self, amount: int) -> None:
+        """Report a contribution of an amount, and wait until it is booked."""
         shown = f"{amount:,}đ".replace(",", ".")
         self._says(f"ủng hộ {amount}đ", "Ai đóng góp")
         self._says("Công ty Hoàng Long", shown)
         seen = len(self.double.sent(self.user_id))
         self.double.taps(self.user_id, "Đúng")
         self._hears(f": {shown}", seen)
-        self.reported.append(amount)
 
     def _says(self, text: str, answered: str) -> None:
         seen = len(self.double.sent(self.user_id))
@@ -94,27 +76,11 @@ class Typist:
         self._hears(answered, seen)
 
     def _hears(self, words: str, after: int) -> None:
-        """Wait for an answer; nothing is ever said twice, whatever dies meanwhile."""
         self.double.wait_for(
             self.user_id,
             lambda sent: any(words in one.text for one in sent[after:]),
             ANSWERED_WITHIN,
         )
-
-
-@contextmanager
-def typing(double: TelegramDouble, user_ids: list[int]) -> Iterator[list[Typist]]:
-    """Let people type until the end of the block, then let each end the report begun."""
-    enough, amounts = Event(), count(1_000_001)
-    typists = [Typist(one, double, amounts, enough) for one in user_ids]
-    threads = [one.begin() for one in typists]
-    yield typists
-    enough.set()
-    for thread in threads:
-        thread.join(ANSWERED_WITHIN)
-    for error in [error for one in typists for error in one.failed]:
-        raise error
-    assert not any(thread.is_alive() for thread in threads)
 
 
 def promised(sent: Sequence[Message | ZalosMessage]) -> dict[str, int]:

@@ -1,11 +1,8 @@
 """People who type on Zalo while the program dies; what was lost before its commit is said again."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
-from threading import Event, Thread
+from threading import Event
 
 from tests.channels.zalo_double import ZaloDouble
 from tests.channels.zalo_rules import Message
@@ -16,36 +13,19 @@ PATIENCE = 0.3
 
 
 @dataclass
-class Typist:
-    """Somebody who types one report after another, each with an amount of its own."""
+class Reporter:
+    """Somebody on Zalo, who says again what was surely lost."""
 
     user: str
     double: ZaloDouble
-    amounts: Iterator[int]
-    enough: Event
-    reported: list[int] = field(default_factory=list)
-    failed: list[BaseException] = field(default_factory=list)
 
-    def begin(self) -> Thread:
-        """Type in a thread."""
-        thread = Thread(target=self._type, name=f"typist {self.user}", daemon=True)
-        thread.start()
-        return thread
-
-    def _type(self) -> None:
-        try:
-            while not self.enough.is_set():
-                self._report(next(self.amounts))
-        except BaseException as error:  # noqa: BLE001 - shown to the test
-            self.failed.append(error)
-
-    def _report(self, amount: int) -> None:
+    def report(self, amount: int) -> None:
+        """Report a contribution of an amount, and wait until it is booked."""
         shown = f"{amount:,}đ".replace(",", ".")
         self._says(f"ủng hộ {amount}đ", "Ai đóng góp")
         self._says("Công ty Hoàng Long", f"Số tiền: {shown}")
         # The card has the amount too, and may come twice
         self._says("1", f"Đã ghi phiếu .*: {shown}")
-        self.reported.append(amount)
 
     def _says(self, text: str, answered: str) -> None:
         """Say something until it is answered; again only where it was surely lost."""
@@ -75,21 +55,6 @@ class Typist:
 
     def _is_lost(self, key: str) -> bool:
         return key in self.double.lost or key in self.double.hook.lost
-
-
-@contextmanager
-def typing(double: ZaloDouble, users: list[str]) -> Iterator[list[Typist]]:
-    """Let people type until the end of the block, then let each end the report begun."""
-    enough, amounts = Event(), count(1_000_001)
-    typists = [Typist(one, double, amounts, enough) for one in users]
-    threads = [one.begin() for one in typists]
-    yield typists
-    enough.set()
-    for thread in threads:
-        thread.join(ANSWERED_WITHIN)
-    for error in [error for one in typists for error in one.failed]:
-        raise error
-    assert not any(thread.is_alive() for thread in threads)
 
 
 @dataclass

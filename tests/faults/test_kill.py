@@ -9,8 +9,9 @@ import pytest
 from storage.database import Database
 from storage.models import RoleKind
 from tests.channels.telegram_double import TelegramDouble
-from tests.faults.killing import Books, Post, a_moment, check, promised, typing
+from tests.faults.killing import ANSWERED_WITHIN, Books, Post, Reporter, a_moment, check, promised
 from tests.faults.process import Running, in_folder, write_lock
+from tests.faults.typists import typing
 from tests.province import a_province, add_role
 from tests.stages import let_in, telegram_id
 
@@ -84,7 +85,8 @@ def _killed(folder: Path, kills: int, *, seed: int, by_webhook: bool = False) ->
         if by_webhook:
             running.start()
             running.kill()
-        with typing(double, people) as typists:
+        reporters = {one: Reporter(one, double).report for one in people}
+        with typing(reporters, patience=ANSWERED_WITHIN) as typists:
             for number in range(kills):
                 running.start()
                 kill = special.get(number, _at_any_instant)
@@ -99,7 +101,7 @@ def _killed(folder: Path, kills: int, *, seed: int, by_webhook: bool = False) ->
         for typist in typists:
             # Everybody could go on to the end of what they had begun, and was told so
             assert typist.reported
-            assert set(typist.reported) == set(promised(double.sent(typist.user_id)).values())
+            assert set(typist.reported) == set(promised(double.sent(typist.who)).values())
         reported = sorted(amount for typist in typists for amount in typist.reported)
         assert reported == sorted(amount for _, amount in books.entries())
         return [number for number, _ in books.entries()]

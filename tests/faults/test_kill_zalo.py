@@ -9,8 +9,9 @@ from storage.database import Database
 from storage.models import RoleKind
 from tests.channels.zalo_double import ZaloDouble
 from tests.faults.killing import Books, a_moment, promised
-from tests.faults.killing_zalo import Ledger, typing
+from tests.faults.killing_zalo import ANSWERED_WITHIN, Ledger, Reporter
 from tests.faults.process import Running, in_folder, write_lock
+from tests.faults.typists import typing
 from tests.province import a_province, add_role
 from tests.zalo_stage import let_in, zalo_id
 
@@ -60,7 +61,8 @@ def _killed(
         ledger = Ledger(books := Books(running.file), double)
         double.hook.is_kept = ledger.is_kept
         running.start()
-        with typing(double, people) as typists:
+        reporters = {one: Reporter(one, double).report for one in people}
+        with typing(reporters, patience=ANSWERED_WITHIN) as typists:
             for number in range(kills):
                 if number % 3 == 2:
                     unworked += _with_an_event_but_no_turn(running, books, double)
@@ -76,7 +78,7 @@ def _killed(
         ledger.check_end()
         for typist in typists:
             assert typist.reported
-            assert set(typist.reported) == set(promised(double.sent[typist.user]).values())
+            assert set(typist.reported) == set(promised(double.sent[typist.who]).values())
         booked = sorted(amount for _, amount in books.entries())
         assert sorted(amount for one in typists for amount in one.reported) == booked
         lost = set(double.lost) | set(double.hook.lost)
