@@ -1,4 +1,3 @@
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -107,10 +106,9 @@ def test_a_reader_does_not_wait_behind_a_writer(database: Database) -> None:
     with database.writing() as writer:
         writer.get_one(Setting, "a").value = "after"
         writer.flush()
-        began = time.monotonic()
+        # The writer ends after this, so that one who waits for it is refused, or never comes back
         with database.reading() as reader:
             assert reader.get_one(Setting, "a").value == "before"
-        assert time.monotonic() - began < 1
     with database.reading() as reader:
         assert reader.get_one(Setting, "a").value == "after"
 
