@@ -56,10 +56,7 @@ def award(chat: Chat) -> None:
     """Book what was handed out."""
     unit = chat.ask("unit", reported_unit())
     shown, draft = drafted(chat, unit)
-    if not chat.confirm(**shown, unit=unit):
-        return chat.say("common.nothing_booked")
-    entry = booking.booked(chat, draft)
-    return booking.thank(chat, [entry] if entry else [])
+    return booking.confirmed(chat, draft, **shown, unit=unit)
 
 
 def _offered(session: Session, person_id: int, today: date) -> bool:

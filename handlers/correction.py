@@ -6,6 +6,7 @@ from handlers.flow import Flow
 from handlers.reader import Reader, one_of, words
 from handlers.signals import EndedError
 from storage import entries, ledger, reach
+from storage.ledger import Source
 from storage.models import Entry, Person, Unit
 
 
@@ -31,6 +32,27 @@ def _summary(chat: Chat, entry_id: int) -> str:
 ENTRY: Reader[int] = one_of(_undoable, show=_summary)
 
 
+def instead_of(chat: Chat) -> dict[str, object]:
+    """Give for the card which entry a booking is to take the place of, where it is to."""
+    return {"entry": chat.ask("entry", ENTRY)} if "entry" in chat.args else {}
+
+
+def take_back(chat: Chat, entry_id: int, reason: str, source: Source | None = None) -> Entry:
+    """Reverse an entry. Raises EndedError where it has been reversed or may not be any more."""
+    try:
+        return ledger.reverse(
+            chat.db,
+            entry_id,
+            by=chat.person_id,
+            source=source or chat.source,
+            now=chat.now,
+            today=chat.today,
+            reason=reason,
+        )
+    except (ledger.ReversedBeforeError, ledger.MayNotReverseError):
+        raise EndedError("undo.entry.none") from None
+
+
 def undo(chat: Chat) -> None:
     """Reverse an entry: the person's own newest within fifteen minutes, an admin's choice later.
 
@@ -43,18 +65,7 @@ def undo(chat: Chat) -> None:
     reason = chat.ask("reason", words(200), default=typing_error)
     if not chat.confirm(entry=entry_id, reason=reason):
         return chat.say("kept")
-    try:
-        reversal = ledger.reverse(
-            chat.db,
-            entry_id,
-            by=chat.person_id,
-            source=chat.source,
-            now=chat.now,
-            today=chat.today,
-            reason=reason,
-        )
-    except (ledger.ReversedBeforeError, ledger.MayNotReverseError):
-        raise EndedError("undo.entry.none") from None
+    reversal = take_back(chat, entry_id, reason)
     if not own:
         _tell_reporter(chat, entry, reason)
     return chat.say("undone", entry=entry, reversal=reversal)

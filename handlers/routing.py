@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from handlers import linking, texts
+from handlers import edited, linking
 from handlers.flow import Flow
 from handlers.forms import Forms
 from handlers.invited import typed_code
@@ -16,7 +16,7 @@ from handlers.registry import FLOWS, VIEWS
 from handlers.sentences import opening
 from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
 from handlers.view import View
-from storage import chats, entries, invites, ledger, rerouting
+from storage import chats, entries, invites, rerouting
 from storage.chats import Place
 from storage.models import Entry
 
@@ -77,14 +77,9 @@ def _stranger(forms: Forms, incoming: Incoming) -> None:
 
 
 def _no_text(forms: Forms, incoming: Incoming) -> None:
-    """Say what cannot be read; after an edit, that what was booked just now can be taken back."""
-    person = forms.place.person_id or 0
-    is_edit = incoming.what is What.EDIT and not forms.open
-    last = entries.last_of(forms.db, person) if is_edit else None
-    if last is None or not ledger.is_fresh(last, by=person, now=incoming.at):
-        return forms.aside(ASIDES[incoming.what])
-    undo = (f"o:undo:{last.id}", texts.label("booked.undo_one", entry=last))
-    return forms.say("common.edit_booked", entry=last, choices=[undo])
+    """Say what cannot be read; an edit may correct what was booked just now."""
+    if incoming.what is not What.EDIT or not edited.corrects(forms):
+        forms.aside(ASIDES[incoming.what])
 
 
 def _menu(forms: Forms) -> None:

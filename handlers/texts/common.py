@@ -78,6 +78,11 @@ TEXTS: dict[str, str] = {
     "common.edit_booked": "Em thấy anh/chị vừa sửa một tin; sổ vẫn giữ như đã ghi: phiếu mới nhất là "
     "<b>{{ entry.number }}</b>{% if entry.amount_vnd %}, {{ entry.amount_vnd|vnd }}{% endif %}. Nếu phiếu ấy "
     "nhầm, anh/chị hoàn tác rồi nhắn lại câu đúng, em ghi phiếu mới ạ.",
+    "common.edit_anew": "{% if amount and entry.amount_vnd and amount != entry.amount_vnd %}Anh/chị vừa sửa "
+    "<b>{{ entry.amount_vnd|vnd }}</b> thành <b>{{ amount|vnd }}</b> ạ?{% else %}Anh/chị vừa sửa tin đã ghi thành "
+    "phiếu ạ?{% endif %} Nếu đúng, em hoàn tác phiếu {{ entry.number }} và ghi lại như dưới đây.\n",
+    "common.edit_same": "Em thấy anh/chị vừa sửa một tin; phiếu <b>{{ entry.number }}</b> đã ghi đúng như vậy nên em "
+    "không đổi gì ạ.",
     "common.other_kind": "Em chưa đọc được loại tin này. Anh/chị gõ chữ giúp em ạ.",
     # Buttons pressed late
     "common.booked_before": "Phiếu này đã ghi rồi, số <b>{% for one in entries %}{{ one.number }}"

@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "undo.reason": "Lý do hoàn tác là gì ạ? (ví dụ: ghi nhầm số tiền)",
     "undo.reason.label": "Lý do",
     "undo.typing_error": "gõ nhầm",
+    "undo.message_edited": "sửa tin nhắn",
     "undo.told": "<b>{{ who.name }}</b> vừa hoàn tác phiếu <b>{{ entry.number }}</b> anh/chị đã ghi, lý do: "
     "{{ reason }}. Nếu chưa đúng, anh/chị trao đổi lại rồi ghi phiếu mới giúp em ạ.",
     "undo.kept": "Dạ, em giữ nguyên phiếu ấy.",

@@ -115,9 +115,9 @@ class TelegramDouble:
         self.raw({"message": message(user_id, number, at or self.now()) | content})
         return number
 
-    def edits(self, user_id: int, message_id: int, text: str) -> None:
+    def edits(self, user_id: int, message_id: int, text: str, *, at: datetime) -> None:
         """Change a text that was sent."""
-        edited = message(user_id, message_id, self.now()) | {"text": text}
+        edited = message(user_id, message_id, at) | {"text": text}
         self.raw({"edited_message": edited | {"edit_date": edited["date"]}})
 
     def taps(self, user_id: int, label: str, *, message_id: int | None = None) -> str:

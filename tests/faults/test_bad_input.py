@@ -1,6 +1,6 @@
 """What no form can take: a clear sentence, the same question again, nothing lost or booked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -182,16 +182,3 @@ def test_what_is_no_name_is_no_donor(core: Core, typed: str) -> None:
     said = says(core, "head", typed)
     assert "donor" not in answers(core.database, "test:head")
     _holds(core, said, "", DONOR)
-
-
-def test_an_edited_message_offers_to_take_back_what_was_just_booked(core: Core) -> None:
-    a_card(core, amount="10 triệu")
-    says(core, "head", "đúng")
-    edit = core.message("head", NOW, what=What.EDIT, text="ủng hộ 1 triệu")
-    said = words(core.comes(edit))
-    assert "BVPS-2026-0001, 10.000.000đ" in said
-    assert "HOÀN TÁC" in taps(core, "head", "Hoàn tác BVPS-2026-0001")
-    says(core, "head", "giữ phiếu này")
-    late = core.message("head", NOW + timedelta(minutes=16), what=What.EDIT, text="1 triệu")
-    assert "không đổi gì theo tin sửa" in words(core.comes(late))
-    assert numbers(core.database) == ["BVPS-2026-0001"]
