@@ -220,7 +220,8 @@ class Chat:
             return None
         if value:
             return reader.back(value)
-        if said.control is not None and reader.free_text:
+        # What takes an entry back is a reason to give, too: the form of that alone hears it
+        if said.control not in {None, Control.UNDO} and reader.free_text:
             raise UnreadError("common.not_an_answer")
         return reader.read(said.text, self.today)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from handlers import edited, linking
+from handlers import edited, linking, steering
 from handlers.flow import Flow
 from handlers.forms import Forms
 from handlers.invited import typed_code
@@ -53,7 +53,7 @@ def answer(db: Session, place: Place, incoming: Incoming, tools: Tools) -> list[
     elif incoming.what in ASIDES:
         _no_text(forms, incoming)
     elif incoming.what is What.START or not incoming.text.strip():
-        _menu(forms)
+        steering.menu(forms)
     elif len(incoming.text) > LONGEST_TEXT:
         forms.aside("common.too_long", most=LONGEST_TEXT)
     else:
@@ -80,13 +80,6 @@ def _no_text(forms: Forms, incoming: Incoming) -> None:
     """Say what cannot be read; an edit may correct what was booked just now."""
     if incoming.what is not What.EDIT or not edited.corrects(forms):
         forms.aside(ASIDES[incoming.what])
-
-
-def _menu(forms: Forms) -> None:
-    if forms.place.person_id is None:
-        forms.repeat()
-    else:
-        forms.replies.append(Reply(view="menu"))
 
 
 def _tapped(forms: Forms, incoming: Incoming) -> None:
@@ -151,7 +144,7 @@ def _typed(forms: Forms, said: str) -> None:
     if said.startswith("/"):
         return _command(forms, said)
     control = read_control(said)
-    if control is not None and _controlled(forms, control):
+    if control is not None and steering.done(forms, control):
         return None
     anywhere = forms.place.person_id is not None and begun_anywhere(
         said, but=forms.top.flow if forms.open else ""
@@ -197,46 +190,12 @@ def _is(said: str, value: str, forms: Forms) -> bool:
     return (marks.get(said.strip()) or words.get(fold(said))) == value
 
 
-def _controlled(forms: Forms, control: Control) -> bool:
-    """Do what a control word says wherever it was said; False where the question decides."""
-    if control is Control.MENU:
-        _menu(forms)
-    elif control is Control.HELP:
-        forms.help()
-    elif control is Control.BACK and forms.open:
-        forms.back()
-    elif control is Control.LATER and forms.open:
-        forms.park()
-    elif control is Control.CONTINUE and (forms.open or forms.stack):
-        forms.repeat()
-    elif control is Control.UNDO and not forms.open and forms.place.person_id is not None:
-        forms.start(FLOWS["undo"], {})
-    elif not forms.open and control in {Control.YES, Control.NO, Control.CANCEL, Control.CONTINUE}:
-        if forms.stack:
-            forms.offer_parked()
-        else:
-            forms.say("common.nothing_open")
-    else:
-        return False
-    return True
-
-
-COMMANDS = {
-    "huy": Control.CANCEL,
-    "tieptuc": Control.CONTINUE,
-    "quaylai": Control.BACK,
-    "desau": Control.LATER,
-    "help": Control.HELP,
-    "start": Control.MENU,
-}
-
-
 def _command(forms: Forms, said: str) -> None:
     name = fold(said[1:].split(maxsplit=1)[0].partition("@")[0]) if len(said) > 1 else ""
-    control = COMMANDS.get(name)
+    control = steering.COMMANDS.get(name)
     if control is Control.CANCEL and forms.open:
         return forms.cancel()
-    if control is not None and _controlled(forms, control):
+    if control is not None and steering.done(forms, control):
         return None
     if forms.place.person_id is None:
         return forms.repeat()

@@ -1,5 +1,6 @@
 """Setting a unit's target of a year, with its source."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -45,6 +46,9 @@ PERCENT: Reader[int] = Reader(
     show=lambda _, value: texts.label("target.of_staff", value=value),
     reads_numbers=True,
 )
+SOURCE: Reader[str] = replace(
+    words(300), offers=lambda _: [(one := texts.label("target.no_source"), one)]
+)
 
 
 def target(chat: Chat) -> None:
@@ -52,7 +56,7 @@ def target(chat: Chat) -> None:
     unit = chat.ask("unit", UNIT)
     indicator = chat.ask("indicator", INDICATOR)
     value = _value(chat, indicator)
-    source = chat.ask("source", words(300))
+    source = chat.ask("source", SOURCE)
     shown = {"unit": unit, "indicator": indicator, _question(indicator): value, "source": source}
     if not chat.confirm(**shown):
         return chat.say("unchanged")

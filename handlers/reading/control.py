@@ -60,7 +60,7 @@ _SAID = {
     ),
     Control.LATER: (
         "để sau, để sau đi, để lúc khác, lúc khác, lát nữa, tí nữa, chốc nữa, chút nữa, lát, "
-        "hôm khác, để hôm khác, để mai, mai, mai nhé, nhắc sau, tính sau, "
+        "hôm khác, để hôm khác, để mai, nhắc sau, tính sau, "
         "khi khác, sau đi, báo sau, làm sau, ghi sau, để lát nữa, để tí nữa, tối làm, "
         "mai làm, nhắc lại sau, đang bận, bận, bận rồi, giờ đang bận, hẹn sau, later, sau này, "
         "để tối, để chiều, /desau, từ từ, mai báo, mai tôi báo, mai em báo"

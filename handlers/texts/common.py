@@ -83,6 +83,8 @@ TEXTS: dict[str, str] = {
     "phiếu ạ?{% endif %} Nếu đúng, em hoàn tác phiếu {{ entry.number }} và ghi lại như dưới đây.\n",
     "common.edit_same": "Em thấy anh/chị vừa sửa một tin; phiếu <b>{{ entry.number }}</b> đã ghi đúng như vậy nên em "
     "không đổi gì ạ.",
+    "common.undo_in_form": "Mình đang ghi dở nên em chưa hoàn tác gì. Sửa câu vừa trả lời, anh/chị gõ <b>quay lại</b>; "
+    "hoàn tác phiếu đã ghi trước đó, anh/chị gõ <b>/hoantac</b> ạ.",
     "common.other_kind": "Em chưa đọc được loại tin này. Anh/chị gõ chữ giúp em ạ.",
     # Buttons pressed late
     "common.booked_before": "Phiếu này đã ghi rồi, số <b>{% for one in entries %}{{ one.number }}"

@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "target.of_staff": "{{ value }}% CBCCVC-NLĐ",
     "target.source": "Theo văn bản nào ạ? (ví dụ: Kế hoạch số 12/KH-HKH)",
     "target.source.label": "Theo",
+    "target.no_source": "chưa có văn bản",
     "target.unchanged": "Dạ, em không thay đổi chỉ tiêu nào.",
     "target.set": "Em đã ghi chỉ tiêu năm {{ row.year }}, theo: {{ row.source }}. Từ giờ tiến độ và bản tin "
     "tính theo mức này ạ.",

@@ -12,7 +12,7 @@ SAID = {
     Control.CANCEL: "thôi, hủy, huỷ, huy, thoi, dạ thôi ạ, hủy đi, bỏ đi, dừng lại, hủy bỏ, "
     "thôi không ghi nữa, cancel, thoát",
     Control.SKIP: "bỏ qua, bo qua, skip, không rõ, không biết, bỏ qua ạ",
-    Control.LATER: "để sau, de sau, để sau nhé, lát nữa, mai, hôm khác, đang bận, nhắc sau",
+    Control.LATER: "để sau, de sau, để sau nhé, lát nữa, hôm khác, đang bận, nhắc sau",
     Control.MENU: "menu, Menu, /menu, danh mục, trang chủ",
     Control.HELP: "giúp, trợ giúp, help, ?, hướng dẫn, không hiểu, huong dan, làm sao?",
     Control.CHANGE: "sửa, sua, sửa lại, chỉnh sửa, đổi, thay đổi, sửa giúp tôi",
