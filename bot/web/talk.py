@@ -18,12 +18,14 @@ class Talk:
     """The newest messages of a chat, the oldest first.
 
     `is_interrupted`: a form waits, but something else was said after its question, a notice or
-    a list that the person looked at. `is_new`: nothing was ever said.
+    a list that the person looked at. `is_new`: there is nothing to show. `is_cut`: more was said
+    than is shown.
     """
 
     rows: Sequence[Outgoing] = ()
     is_interrupted: bool = False
     is_new: bool = False
+    is_cut: bool = False
 
     @property
     def newest(self) -> int:
@@ -73,4 +75,6 @@ def read(session: Session, chat: str) -> Talk:
     waits = form is not None and not form.parked and form.waiting_for is not None
     newest = rows[-1].revision if rows else 0
     is_interrupted = waits and place is not None and newest != place.revision
-    return Talk(rows, is_interrupted=is_interrupted, is_new=not rows)
+    asked = place.revision if place else 0
+    is_cut = min((row.revision for row in rows if row.revision), default=asked + 1) > 1 <= asked
+    return Talk(rows, is_interrupted=is_interrupted, is_new=not rows, is_cut=is_cut)

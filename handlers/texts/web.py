@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     # What that button says in the person's name: a control word
     "web.go_on_said": "tiếp tục",
     "web.nothing_yet": "Chưa có tin nào. Kính mời anh/chị bấm nút dưới đây.",
+    "web.cut": "Ở đây chỉ hiện các tin gần đây, không quá 30 ngày. Phiếu đã ghi vẫn còn đủ trong sổ.",
     "web.begin": "Bắt đầu",
     "web.begin_said": "menu",
     "web.write": "Viết tin nhắn",

@@ -6,6 +6,7 @@ from shutil import copyfile
 import httpx2
 import pytest
 
+from storage import chats
 from storage.database import Database
 from tests.web.house import House, opened, serving
 from tests.web.pages import Page
@@ -166,3 +167,15 @@ async def test_withdrawing_shows_its_last_words_although_the_login_ends_with_it(
     assert len(page.ours) == 1
     assert not page.forms
     assert (await client.get("/c/head")).status_code == FORBIDDEN
+
+
+async def test_the_page_says_that_older_messages_are_not_shown(
+    house: House, client: httpx2.AsyncClient
+) -> None:
+    older = "Ở đây chỉ hiện các tin gần đây"
+    page = await (await opened(house, client)).say(client, "ủng hộ 5 triệu")
+    assert older not in page.html
+    await page.say(client, "Công ty Hoàng Long")
+    with house.database.writing() as session:
+        chats.erase_old(session, house.now() + timedelta(days=31))
+    assert older in Page.of(await client.get("/c/head")).html
