@@ -44,11 +44,16 @@ def entries(
         choices.append((f"{here}:{at + 1}", texts.label("entries.older")))
     if at > 1:
         choices.append((f"{here}:{at - 1}", texts.label("entries.newer")))
-    choices.append(
-        (f"o:entries:{unit.id}:{in_year - 1}", texts.label("entries.year", year=in_year - 1))
-    )
+    choices += years(session, f"o:entries:{unit.id}", in_year, viewer.today)
     choices.append(("o:menu", texts.label("common.menu")))
     return Shown(str(html), choices)
+
+
+def years(session: Session, opens: str, year: int, today: date) -> list[Option]:
+    """Offer the year before, where the books go back so far, and the one after."""
+    near = [year - 1] if year > stored.first_year(session) else []
+    near += [year + 1] if year < today.year else []
+    return [(f"{opens}:{one}", texts.label("entries.year", year=one)) for one in near]
 
 
 def entry(session: Session, viewer: Viewer, entry_id: str) -> Shown:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from handlers import texts
-from handlers.books import SEEING
+from handlers.books import SEEING, years
 from handlers.reader import Option
 from handlers.view import NotAllowedError, Shown, View, Viewer
 from storage import entries, organisation, people, tree
@@ -37,7 +37,10 @@ def progress(
         staff=organisation.staff(session, unit.id or 0, viewer.today),
         now=viewer.now,
     )
-    choices = _choices(unit, in_year, [part.unit for part in parts], at, pages)
+    below = [part.unit for part in parts]
+    choices = _choices(unit, in_year, below, at, pages)
+    choices += years(session, f"o:progress:{unit.id}", in_year, viewer.today)
+    choices.append(("o:menu", texts.label("common.menu")))
     return Shown(str(html), choices)
 
 
@@ -58,8 +61,6 @@ def _choices(unit: Unit, year: int, below: list[Unit], page: int, pages: int) ->
     if page < pages:
         more = f"o:progress:{unit.id}:{year}:{page + 1}"
         choices.append((more, texts.label("progress.more")))
-    choices.append((f"o:progress:{unit.id}:{year - 1}", texts.label("entries.year", year=year - 1)))
-    choices.append(("o:menu", texts.label("common.menu")))
     return choices
 
 

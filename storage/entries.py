@@ -1,6 +1,7 @@
 """Reading the ledger: which entries there are, and which of them stand."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -80,6 +81,12 @@ def of_year(
     if page != slice(None):
         query = query.offset(page.start).limit(page.stop - page.start)
     return list(session.exec(query))
+
+
+def first_year(session: Session) -> int:
+    """Give the first year with an entry; a year nobody comes to where there is none."""
+    first: int | None = session.exec(select(sa.func.min(Entry.year))).one()
+    return date.max.year if first is None else first
 
 
 def counts(session: Session, year: int, *, below: int) -> tuple[int, int]:

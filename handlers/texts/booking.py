@@ -4,14 +4,16 @@ TEXTS: dict[str, str] = {
     "booked.thanks": "Em cảm ơn anh/chị!",
     "booked.undo": "Nếu ghi nhầm, anh/chị gõ <b>hoàn tác</b> trong 15 phút ạ.",
     "booked.undo_one": "Hoàn tác {{ entry.number }}",
-    "booked.contribution": "Đã ghi phiếu <b>{{ entry.number }}</b>: {{ entry.amount_vnd|vnd }}.\n"
+    "booked.contribution": "Đã ghi phiếu <b>{{ entry.number }}</b>: {{ entry.amount_vnd|vnd }}"
+    "{% if entry.donor %}, {{ entry.donor }}{% endif %}.\n"
     "{{ unit.name }} năm {{ entry.year }} đã vận động được <b>{{ figure.actual|vnd }}</b>"
     "{% if figure.percent is not none %}, đạt {{ figure.percent|percent }} chỉ tiêu "
     "{{ figure.target|vnd }} ({{ figure.source }}){% endif %}.",
     "booked.award": "Đã ghi phiếu <b>{{ entry.number }}</b>"
     "{% if entry.people %}: {{ entry.people|number }} "
     "{{ 'suất quà' if figure.name == 'gifts' else 'người' }}{% endif %}"
-    "{% if entry.amount_vnd %}{{ ',' if entry.people else ':' }} {{ entry.amount_vnd|vnd }}{% endif %}.\n"
+    "{% if entry.amount_vnd %}{{ ',' if entry.people else ':' }} {{ entry.amount_vnd|vnd }}{% endif %}"
+    "{% if entry.occasion %}, {{ entry.occasion }}{% endif %}.\n"
     "{{ unit.name }} năm {{ entry.year }} đã {{ 'trao' if figure.name == 'gifts' else 'khen thưởng, hỗ trợ' }} "
     "<b>{{ figure.actual|number }} {{ 'suất quà' if figure.name == 'gifts' else 'lượt người' }}</b>"
     "{% if figure.percent is not none %}, đạt {{ figure.percent|percent }} chỉ tiêu "

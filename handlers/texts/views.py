@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "{% if row.people %} {{ row.people|number }} "
     "{{ 'suất' if row.kind.value == 'gift' else 'người' }}{% if row.amount_vnd %},{% endif %}{% endif %}"
     "{% if row.amount_vnd %} {{ row.amount_vnd|vnd }}{% endif %}"
+    "{% if row.donor or row.occasion %}, {{ row.donor or row.occasion }}{% endif %}"
     "{% if row.reverses_id %} (phiếu hoàn tác){% elif row.id in gone %} (đã hoàn tác){% endif %}\n"
     "{% else %}Chưa có phiếu nào.\n{% endfor %}",
     "entries.year": "Năm {{ year }}",
