@@ -71,8 +71,8 @@ def figure(session: Session, unit: Unit, year: int, as_of: date, name: str) -> F
     indicator = next(one for one in INDICATORS if one.name == name)
     unit_id = unit.id or 0
     inside = _placements_inside(session, [unit_id])[unit_id]
-    few = inside if len(inside) <= FEW else None
-    actual = _rolled_up(indicator.sums(session, year, placements=few), inside)
+    sums = indicator.sums(session, year, placements=_if_few(inside))
+    actual = _rolled_up(sums, inside)
     target, source = _target(session, indicator, unit_id, year, as_of)
     return Figure(name, actual, target, source)
 
@@ -80,8 +80,9 @@ def figure(session: Session, unit: Unit, year: int, as_of: date, name: str) -> F
 def of_units(session: Session, units: Iterable[Unit], year: int, as_of: date) -> list[Progress]:
     """Give the progress of many units in one pass over the ledger."""
     wanted = list(units)
-    sums = {i.name: i.sums(session, year) for i in INDICATORS}
     inside = _placements_inside(session, [unit.id or 0 for unit in wanted])
+    few = _if_few(set().union(*inside.values()))
+    sums = {i.name: i.sums(session, year, placements=few) for i in INDICATORS}
     return [
         Progress(
             unit, year, as_of, _figures(session, unit, year, as_of=as_of, sums=sums, inside=inside)
@@ -121,6 +122,10 @@ def _target(
             staff = organisation.staff(session, unit_id, on)
             return (-(-staff * share.value // 100), share.source) if staff else (None, None)
     return None, None
+
+
+def _if_few(placements: set[int]) -> set[int] | None:
+    return placements if len(placements) <= FEW else None
 
 
 def _rolled_up(by_placement: Mapping[int, int], inside: set[int]) -> int:
