@@ -1,7 +1,9 @@
 """What an admin does: invite, give links anew, end roles."""
 
 from datetime import date
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
@@ -80,8 +82,7 @@ def reissue(chat: Chat) -> None:
         now=chat.now,
         person_id=person_id,
     )
-    links = chat.tools.links(code)
-    return chat.say("link", links=links, person=person, picture=_qr(links))
+    return _say_link(chat, code, person=person)
 
 
 def end_role(chat: Chat) -> None:
@@ -124,12 +125,22 @@ def _give_link(chat: Chat, unit_id: int, role: RoleKind) -> None:
         invites.end_members_links(chat.db, unit_id)
     invites.add_invite(chat.db, code, unit_id=unit_id, role=role, by=chat.person_id, now=chat.now)
     unit = chat.db.get_one(Unit, unit_id)
+    return _say_link(chat, code, unit=unit, role=role.value)
+
+
+def _say_link(chat: Chat, code: str, **values: Any) -> None:
     links = chat.tools.links(code)
-    return chat.say("link", links=links, unit=unit, role=role.value, picture=_qr(links))
+    picture = {"kind": "qr", "text": links[0], "alt": texts.label("invite.qr")}
+    only_here = _opens_only_here(links[-1])
+    chat.say("link", links=links, only_here=only_here, picture=picture, **values)
 
 
-def _qr(links: list[str]) -> dict[str, Any]:
-    return {"kind": "qr", "text": links[0], "alt": texts.label("invite.qr")}
+def _opens_only_here(page: str) -> bool:
+    host = urlsplit(page).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 INVITE = Flow(

@@ -1,5 +1,6 @@
 """Links that are made anew, who may come with them, and who is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -163,3 +164,22 @@ def test_two_who_accept_one_invite_at_the_same_instant_are_both_answered(
         said = [words(core.new_answers(one.chat)) for one in taken]
         assert sorted(REPLACED in one for one in said) == [False, True]
         assert all("trục trặc" not in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("address", "only_here"),
+    [
+        ("http://127.0.0.1:8080", True),
+        ("http://localhost:8080", True),
+        ("http://[::1]:8080", True),
+        ("https://khuyenhoc.mau.vn", False),
+        ("http://10.0.0.5:8080", False),
+    ],
+)
+def test_a_link_that_opens_on_this_machine_alone_says_so(
+    core: Core, address: str, *, only_here: bool
+) -> None:
+    core.tools = replace(core.tools, links=lambda code: [f"{address}/i/{code}"])
+    said = says(core, "admin", "liên kết hội viên", "Chi hội Bệnh viện Phụ sản", "tạo liên kết")
+    assert f"{address}/i/" in said
+    assert ("chỉ mở được trên chính máy đang chạy" in said) is only_here
