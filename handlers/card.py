@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers import texts
 from handlers.choosing import picked
-from handlers.form import CONFIRM
+from handlers.form import CONFIRM, line_of
 from handlers.reader import yes_or_no
 from handlers.reading.control import Control
 from handlers.signals import CHANGE, CONTINUE, NO, YES, AgainError, Said, Waiting
@@ -23,7 +23,7 @@ def show(chat: "Chat", shown: dict[str, object], *, unread: bool = False) -> Non
     `unread`: what was said about it before was not understood.
     """
     flow = chat.form.flow
-    rows = [(_label(chat, key), _shown(chat, key, value)) for key, value in shown.items()]
+    rows = [row for key, value in shown.items() if (row := _row(chat, key, value))]
     html = texts.text(
         "common.card",
         title=texts.text(f"{flow}.card"),
@@ -95,7 +95,7 @@ def _ask_what_to_change(
         chat.form.changing = keys[0]
         chat.form.stop_waiting()
         raise AgainError
-    fields = [(f"{CHANGE}:{key}", _label(chat, key)) for key in keys]
+    fields = [(f"{CHANGE}:{key}", _field(chat, key)) for key in keys]
     offered = [*fields, (CONTINUE, texts.label("common.keep_all"))]
     if with_leaving:
         offered.append((NO, texts.label("common.cancel_form")))
@@ -113,15 +113,19 @@ def _button(chat: "Chat", what: str) -> str:
     return texts.label(_own(chat, what))
 
 
-def _label(chat: "Chat", key: str) -> str:
-    return texts.label(f"{chat.name(key)}.label", n=key.partition(".")[2])
+def _row(chat: "Chat", key: str, value: object) -> tuple[str, str, str] | None:
+    """Give a row of the card, with the line it belongs to; None where it would say nothing."""
+    empty = f"{chat.name(key)}.empty"
+    if value is None and not texts.has(empty):
+        return None
+    shown = texts.label(empty) if value is None else chat.readers[key].show(chat, value)
+    return line_of(key), texts.label(f"{chat.name(key)}.label"), shown
 
 
-def _shown(chat: "Chat", key: str, value: object) -> str:
-    if value is not None:
-        return chat.readers[key].show(chat, value)
-    own = f"{chat.name(key)}.empty"
-    return texts.label(own if texts.has(own) else "common.empty")
+def _field(chat: "Chat", key: str) -> str:
+    label = texts.label(f"{chat.name(key)}.label")
+    line = line_of(key)
+    return texts.label("common.line", line=line, label=label) if line else label
 
 
 def _can_change(chat: "Chat", key: str) -> bool:

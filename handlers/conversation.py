@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from handlers import card, texts
 from handlers.choosing import picked
-from handlers.form import CONFIRM, Form
+from handlers.form import CONFIRM, Form, line_of
 from handlers.reader import AmbiguousError, Option, Reader, UnreadError
 from handlers.reading.control import Control
 from handlers.signals import (
@@ -278,8 +278,3 @@ class Chat:
         html = self.preface + html
         self.preface = Markup()
         self.replies.append(Reply(str(html), offered, lettered, self.place.revision))
-
-
-def line_of(key: str) -> str:
-    """Give the number of the line that a question belongs to, empty where there is one."""
-    return key.partition(".")[2]

@@ -6,6 +6,11 @@ from typing import Any
 CONFIRM = "confirm"
 
 
+def line_of(key: str) -> str:
+    """Give the number of the line that a question belongs to, empty where there is one."""
+    return key.partition(".")[2]
+
+
 @dataclass
 class Form:
     """A flow with what has been answered.

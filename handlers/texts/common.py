@@ -23,10 +23,12 @@ TEXTS: dict[str, str] = {
     "common.drop_one": "Bỏ: {{ name }}",
     # The card
     "common.card": "<b>{{ title }}</b>\n"
-    "{% for label, value in rows %}{{ label }}: <b>{{ value }}</b>\n{% endfor %}\n"
-    "{{ check }}",
+    "{% for line, label, value in rows %}"
+    "{% if loop.changed(line) and not (loop.first and not line) %}"
+    "\n{% if line %}<i>Khoản {{ line }}</i>\n{% endif %}{% endif %}"
+    "{{ label }}: <b>{{ value }}</b>\n{% endfor %}\n{{ check }}",
+    "common.line": "{{ line }}. {{ label }}",
     "common.check": "Anh/chị xem giúp em đã đúng chưa ạ?",
-    "common.empty": "chưa ghi",
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
     "common.change_or_leave": "Em chưa ghi gì cả. Anh/chị muốn sửa mục nào, hay hủy phiếu ạ?",
     "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị chọn giúp em: "

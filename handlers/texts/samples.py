@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
 > thu quỹ 71,5 triệu, trao 120 suất quà
 < Khoản 1: ai đóng góp ạ?
 > Công ty Hoàng Long
-< 2. Số lượng: 120
+< Số lượng: 120
 >> [Đúng]
 < Đã ghi phiếu
 """,
