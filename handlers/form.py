@@ -54,10 +54,9 @@ class Form:
             "aside": self.aside,
         }
 
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing has been answered in it, and no card was shown."""
-        return not self.card and not any(asked for _, _, asked in self.answers)
+    def is_like(self, other: "Form") -> bool:
+        """Tell whether nothing would be lost if the other one took its place."""
+        return (self.flow, self.args, self.answers) == (other.flow, other.args, other.answers)
 
     def answer(self, key: str) -> list[Any] | None:
         """Find the answer of a question."""

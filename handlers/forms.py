@@ -94,22 +94,22 @@ class Forms:
         if flow.strangers and self.place.person_id is None:
             self.stack = []
         self._drop_gone()
-        if (
-            self.open
-            and self.top.is_untouched
-            and (self.top.flow, self.top.args) == (flow.name, args)
-        ):
-            # A second tap on the button that opened it
-            return self.repeat()
         if len(self.stack) >= MOST_FORMS:
             return self._too_many()
         for form in self.stack:
             form.parked = True
             form.stop_waiting()
         self.stack.append(Form(flow.name, args))
-        if read is None:
-            return self._run(None, Markup())
-        return self._run(*filled(self.top, read))
+        if read is not None:
+            return self._run(*filled(self.top, read))
+        self._run(None, Markup())
+        return self._drop_doubles()
+
+    def _drop_doubles(self) -> None:
+        """Leave what a second tap on the same button opened before."""
+        older = [one for one in self.stack[:-1] if not one.is_like(self.top)]
+        self.stack = [*older, *self.stack[-1:]]
+        self._keep()
 
     def go_on(self, said: Said) -> None:
         """Let a message answer the open question."""
