@@ -1,19 +1,30 @@
 """The card: everything that will be booked, with *Đúng*, *Sửa*, *Hủy*."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from handlers import texts
 from handlers.choosing import picked
 from handlers.form import CONFIRM, line_of
-from handlers.reader import yes_or_no
+from handlers.reader import AmbiguousError, Option, Reader, UnreadError, yes_or_no
 from handlers.reading.control import Control
-from handlers.signals import CHANGE, CONTINUE, NO, YES, AgainError, Said, Waiting
+from handlers.signals import (
+    CHANGE,
+    CONTINUE,
+    NO,
+    OTHER_REPORT,
+    YES,
+    AgainError,
+    OtherReportError,
+    Said,
+    Waiting,
+)
 
 if TYPE_CHECKING:
     from handlers.conversation import Chat
 
+MOST_CHANGES = 6
 _READER = yes_or_no("common.right", "common.cancel")
 
 
@@ -51,19 +62,58 @@ def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
         # It may mean that one thing is wrong: nothing that was typed is thrown away for that
         _ask_what_to_change(chat, shown, with_leaving=True)
         raise Waiting
+    value = value or _meant(chat, said)
     if value in {YES, NO}:
         return value == YES
     if value == CONTINUE:
         raise AgainError
+    if value == OTHER_REPORT:
+        raise OtherReportError
     if value.startswith(f"{CHANGE}:"):
-        chat.form.changing = value.partition(":")[2]
+        _, key, *kept = value.split(":")
+        chat.form.changing = key
+        if kept:
+            reader = chat.readers[key]
+            chat.form.keep(key, reader.keep(reader.back(kept[0])), asked=False)
         chat.form.stop_waiting()
         raise AgainError
     if value == CHANGE:
         _ask_what_to_change(chat, shown)
     else:
-        show(chat, shown, unread=True)
+        _take_as_said(chat, said, shown)
     raise Waiting
+
+
+def _take_as_said(chat: "Chat", said: Said, shown: dict[str, object]) -> None:
+    """Offer what was typed for the rows that could take it, and as a report of its own."""
+    changes = [one for key in shown for one in _changes(chat, key, shown[key], said)]
+    other = chat.other_report(said)
+    if not changes and not other:
+        return show(chat, shown, unread=True)
+    why = "common.change_or_other" if other else "common.change_to"
+    offered = [*changes[:MOST_CHANGES], *other, (CONTINUE, texts.label("common.keep_all"))]
+    return chat.put(CONFIRM, texts.text(why), offered, lettered=False)
+
+
+def _changes(chat: "Chat", key: str, present: object, said: Said) -> list[Option]:
+    reader = chat.readers[key]
+    if reader.closed or reader.free_text:
+        return []
+    values = [reader.back(one) for one in _values(chat, reader, said.text)]
+    return [
+        (f"{CHANGE}:{key}:{reader.keep(value)}", f"{_field(chat, key)}: {reader.show(chat, value)}")
+        for value in values
+        if value != present
+    ]
+
+
+def _values(chat: "Chat", reader: Reader[Any], said: str) -> list[Any]:
+    try:
+        return [reader.keep(reader.read(said, chat.today))]
+    except AmbiguousError as unsure:
+        return [value for value, _ in unsure.readings]
+    except UnreadError:
+        return []
 
 
 def check_still_offered(chat: "Chat") -> None:
@@ -79,6 +129,15 @@ def check_still_offered(chat: "Chat") -> None:
             name = reader.show(chat, value)
             chat.preface += texts.text("common.no_longer", name=name) + Markup("\n\n")
             raise AgainError
+
+
+def _meant(chat: "Chat", said: Said) -> str:
+    """Give the choice that a plain yes or no means where changes were offered."""
+    first, *others = [value for value, _ in chat.form.offered]
+    is_only_change = first.startswith(f"{CHANGE}:") and others == [CONTINUE]
+    if said.control is Control.YES and is_only_change:
+        return first
+    return CONTINUE if said.control is Control.NO and CONTINUE in others else ""
 
 
 def _only_says_no(chat: "Chat", said: Said) -> bool:

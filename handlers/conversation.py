@@ -199,12 +199,12 @@ class Chat:
             offered = unread.readings
             if all(value != CONTINUE for value, _ in offered):
                 offered = [*offered, (CONTINUE, texts.label("common.other_reading"))]
-            offered = [*offered, *self._other_report(said)]
+            offered = [*offered, *self.other_report(said)]
             self._question(key, offered, lettered=reader.reads_numbers)
             raise Waiting from None
         except UnreadError as unread:
             self.preface += texts.text(unread.why, **unread.values) + Markup("\n\n")
-            offers = [*reader.offers(self), *self._other_report(said)]
+            offers = [*reader.offers(self), *self.other_report(said)]
             self._question(key, offers, lettered=reader.reads_numbers, skip=skip)
             raise Waiting from None
         self.form.keep(key, None if value is None else reader.keep(value), asked=True)
@@ -246,7 +246,7 @@ class Chat:
                 offered.insert(1, (SKIP, "common.skip"))
             raise AmbiguousControlError([(one, texts.label(key)) for one, key in offered])
 
-    def _other_report(self, said: Said) -> list[Option]:
+    def other_report(self, said: Said) -> list[Option]:
         """Offer to make what was said a report of its own where it reads as one."""
         if not self.is_report(said.text):
             return []

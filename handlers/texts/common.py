@@ -30,6 +30,8 @@ TEXTS: dict[str, str] = {
     "common.line": "{{ line }}. {{ label }}",
     "common.check": "Anh/chị xem giúp em đã đúng chưa ạ?",
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
+    "common.change_to": "Em chưa ghi gì cả. Anh/chị muốn sửa phiếu thành thế này ạ?",
+    "common.change_or_other": "Em chưa ghi gì cả. Câu này để sửa phiếu đang ghi, hay là một phiếu khác ạ?",
     "common.change_or_leave": "Em chưa ghi gì cả. Anh/chị muốn sửa mục nào, hay hủy phiếu ạ?",
     "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị chọn giúp em: "
     "{% for one in buttons %}<b>{{ one }}</b>{% if not loop.last %}, {% endif %}{% endfor %} ạ.",
