@@ -71,7 +71,8 @@ def _date(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each wa
     if day is not None and day.value is not None:
         return {"date": day.value.isoformat()}
     period = read_period(text, today)
-    if period is not None and (day is None or day.why == "reading.date.which_day"):
+    vague = day is not None and day.why == "reading.date.which_day" and not day.readings
+    if period is not None and (day is None or vague):
         if period.value is not None:
             return {"start": str(period.value.start), "end": str(period.value.end)}
         if period.why in _INVALID:

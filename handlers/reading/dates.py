@@ -5,12 +5,16 @@ from datetime import date
 from handlers.reading.calendar_text import CalendarText, calendar_text
 from handlers.reading.day import Day
 from handlers.reading.days import RULES as DAY_RULES
+from handlers.reading.days import Rule
+from handlers.reading.feasts import RULES as FEAST_RULES
 from handlers.reading.found import Found, sure, unsure
 from handlers.reading.normal import tonal
 from handlers.reading.nouns import noun_at
 from handlers.reading.periods import RULES as PERIOD_RULES
 from handlers.reading.periods import Period
+from handlers.reading.rules import Rules
 from handlers.reading.spans import Places
+from handlers.reading.unsettled import unsettled
 
 _MOST_DIGITS = 2
 _WHICH = "reading.date.which_day"
@@ -56,7 +60,8 @@ _AROUND = frozenset(
         "trua",
     ],
 )
-_SIGNS = frozenset(".,!;:()\n?")
+_IN_SENTENCES: Rules[Rule] = Rules(*DAY_RULES)
+_IN_ANSWERS: Rules[Rule] = Rules(*FEAST_RULES, *DAY_RULES)
 
 
 def read_past_day(text: str, today: date) -> Found[date] | None:
@@ -67,10 +72,13 @@ def read_past_day(text: str, today: date) -> Found[date] | None:
     """
     source = calendar_text(text)
     places = Places(source.found)
-    days = [day for day in find_days(source, today) if not _counts(source, places.of(day.span))]
+    days = [day for day in _answers(source, today) if not _counts(source, places.of(day.span))]
     periods = find_periods(source, today)
     if days and not any(_holds(p.span, days[0].span) for p in periods):
-        return days[0] if len(days) == 1 else _several(days)
+        day = days[0] if len(days) == 1 else _several(days)
+        if day.value is not None and unsettled(source, places.of(day.span)):
+            return unsure(_WHICH, day.span, day.value)
+        return day
     if periods:
         return unsure(_WHICH, periods[0].span)
     return _bare_day(source, today)
@@ -91,31 +99,49 @@ def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
     return longer[0] <= span[0] and span[1] <= longer[1] and longer != span
 
 
+def _begins_in(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span[0] < other[0] < span[1]
+
+
+def _answers(source: CalendarText, today: date) -> list[Found[date]]:
+    """The days of an answer, where one may be called by its name."""
+    return find_days(source, today, _IN_ANSWERS)
+
+
 def read_period(text: str, today: date) -> Found[Period] | None:
     """The period that answers "Kỳ nào ạ?", both days included; None when there is none."""
     source = calendar_text(text)
     periods = find_periods(source, today)
     if not periods:
         return None
-    for day in find_days(source, today):
-        # "cuối tháng 3" is not the whole of March.
-        if day.why == _WHICH and any(_holds(day.span, p.span) for p in periods):
+    for day in _answers(source, today):
+        # "cuối tháng 3" is not the whole of March, and "quốc tế thiếu nhi năm nay" no year.
+        if any(_begins_in(day.span, p.span) for p in periods):
             return unsure(_WHICH, day.span)
     values = {found.value for found in periods}
     if len(periods) == 1 or len(values) == 1:
-        return periods[0]
+        period = periods[0]
+        inside = Places(source.found).of(period.span)
+        if period.value is not None and unsettled(source, inside):
+            return unsure(_WHICH, period.span, period.value)
+        return period
     span = (periods[0].span[0], periods[-1].span[1])
     return unsure("reading.date.two", span, *(v for f in periods if (v := f.value)))
 
 
-def find_days(source: CalendarText, today: date) -> list[Found[date]]:
+def find_days(
+    source: CalendarText, today: date, rules: Rules[Rule] = _IN_SENTENCES
+) -> list[Found[date]]:
     """Every day that a text names, in its order."""
     found: list[Found[date]] = []
     covered = 0
     for start in source.starts:
         if start < covered or _inside_number(source, start):
             continue
-        if said := DAY_RULES.at(source.text, start):
+        if source.text[start].isdigit() and source.text.endswith(_MONTH, 0, start):
+            # "tháng 1-3" are months.
+            continue
+        if said := rules.at(source.text, start):
             match, rule = said
             found.append(_day(rule(match, today), source.span(*match.span())))
             covered = match.end()
@@ -141,6 +167,7 @@ def find_periods(source: CalendarText, today: date) -> list[Found[Period]]:
     return found
 
 
+_MONTH = "thang "
 # "vào quỹ rồi" is no quarter.
 _FUND = tonal("quỹ")
 
@@ -176,6 +203,7 @@ def _bare_day(source: CalendarText, today: date) -> Found[date] | None:
     if (
         len(numbers) != 1
         or words
+        or any(t.text == "%" for t in source.found)
         or not numbers[0].text.isdigit()
         or len(numbers[0].text) > _MOST_DIGITS
     ):

@@ -5,6 +5,11 @@ from datetime import date
 
 FUTURE = "reading.date.future"
 _OLDEST = 1990
+# How many years ago: năm nay, năm ngoái, năm kia.
+YEARS_AGO = {
+    "nay": 0, "ni": 0, "ngoai": 1, "truoc": 1, "roi": 1, "vua roi": 1, "vua qua": 1, "kia": 2,
+}  # fmt: skip
+YEAR_WORDS = "nay|ni|ngoai|truoc|roi|vua roi|vua qua|kia"
 
 
 @dataclass(frozen=True, slots=True)

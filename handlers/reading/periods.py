@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.reading.day import YEAR_WORDS, YEARS_AGO
 from handlers.reading.rules import Rules
 
 _QUARTERS = 4
@@ -50,7 +51,7 @@ def _year(match: re.Match[str], today: date) -> int | None:
     if said.get("y"):
         return int(said["y"])
     if word := said.get("yw"):
-        return today.year - {"nay": 0, "ngoai": 1, "truoc": 1, "kia": 2}[word]
+        return today.year - YEARS_AGO[word]
     return None
 
 
@@ -178,12 +179,19 @@ def _some_months(match: re.Match[str], today: date) -> Periods:
     return Periods((), "reading.date.which_day")
 
 
+def _to_come(match: re.Match[str], today: date) -> Periods:
+    del match, today
+    return Periods((), _FUTURE)
+
+
 def _semester(match: re.Match[str], today: date) -> Periods:
     del match, today
     return Periods((), "reading.date.semester")
 
 
-_Y = r"(?:(?: nam |[/-]| ?/ ?| |, ?nam )(?P<y>20[0-9]{2})\b| nam (?P<yw>nay|ngoai|truoc|kia)\b)?"
+_Y = rf"(?:(?: nam |[/-]| ?/ ?| |, ?nam )(?P<y>20[0-9]{{2}})\b| nam (?P<yw>{YEAR_WORDS})\b)?"
+# After "cuối năm" the year is not said again.
+_OF = rf"(?:[ ,]*(?:nam )?(?P<y>20[0-9]{{2}})\b| (?P<yw>{YEAR_WORDS})\b)?"
 _W = r"(?P<w>nay|ni|truoc|roi|qua|vua roi|vua qua|ngoai|sau|toi)\b"
 _DM1 = r"(?P<d1>[0-9]{1,2})/(?P<m1>[0-9]{1,2})(?:/(?P<y1>20[0-9]{2}))?"
 _DM2 = r"(?P<d2>[0-9]{1,2})/(?P<m2>[0-9]{1,2})(?:/(?P<y2>20[0-9]{2}))?"
@@ -198,7 +206,7 @@ RULES: Rules[Rule] = Rules(
             r"?(?P<d2>[0-9]{1,2}) thang (?P<m2>[0-9]{1,2})(?: nam (?P<y2>20[0-9]{2}))?"),
             _days,
         ),
-        (rf"(?:tu )?dau nam{_Y}(?: (?:den|toi) (?:nay|gio|hom nay|thoi diem nay))", _to_date),
+        (rf"(?:tu )?dau nam{_OF}(?: (?:den|toi) (?:nay|gio|hom nay|thoi diem nay))", _to_date),
         (r"tu dau nam\b", _to_date),
         (r"nam hoc (?P<a>20[0-9]{2}) ?(?:-|–|/|den|toi) ?(?P<b>20[0-9]{2}|[0-9]{2})\b", _school),
         (r"(?:nam hoc|nh) (?P<a>[0-9]{2}) ?(?:-|–|/) ?(?P<b>[0-9]{2})\b(?![-/])", _school),
@@ -212,16 +220,15 @@ RULES: Rules[Rule] = Rules(
             r"(?:,? (?:nam hoc |nh )?(?:20)?[0-9]{2} ?[-–/] ?(?:20)?[0-9]{2}\b)?"),
             _semester,
         ),
-        (rf"(?P<n>[0-9]{{1,2}}) thang dau nam{_Y}", _first_months),
-        (rf"6 thang (?P<w>cuoi) nam{_Y}", _half),
-        (rf"nua (?P<w>dau|cuoi|sau) nam{_Y}", _half),
+        (rf"(?P<n>[0-9]{{1,2}}) thang dau nam{_OF}", _first_months),
+        (rf"6 thang (?P<w>cuoi) nam{_OF}", _half),
+        (rf"nua (?P<w>dau|cuoi|sau) nam{_OF}", _half),
         (
-            (r"(?P<n>6|9)(?: thang)(?: nam (?P<y>20[0-9]{2})\b| nam (?P<yw>nay|ngoai"
-            r"|truoc)\b)?"),
+            (rf"(?P<n>6|9)(?: thang)(?: nam (?P<y>20[0-9]{{2}})\b| nam (?P<yw>{YEAR_WORDS})\b)?"),
             _first_months,
         ),
         (r"[0-9]{1,2} thang nam (?P<y>20[0-9]{2})\b", _some_months),
-        (r"thang (?:gieng|chap)", _lunar_month),
+        (r"thang (?:gieng|chap)|thang [0-9]{1,2} (?:am|al|am lich|ta)\b", _lunar_month),
         (rf"thang (?P<n>[0-9]{{1,2}}){_Y}", _month),
         (r"t(?P<n>[0-9]{1,2})/(?P<y>20[0-9]{2})\b", _month),
         (r"t(?P<n>1|8|9|10|11|12)\b", _month),
@@ -231,7 +238,8 @@ RULES: Rules[Rule] = Rules(
         (rf"quy {_W}", _this_quarter),
         (rf"tuan {_W}(?P<b> nua\b)?", _week),
         (r"(?:ca )?nam (?P<y>20[0-9]{2})\b", _whole_year),
-        (r"(?:ca )?nam (?P<yw>nay|ngoai|truoc|kia)\b", _whole_year),
+        (rf"(?:ca )?nam (?P<yw>{YEAR_WORDS})\b", _whole_year),
+        (r"nam (?:sau|toi)\b|sang nam\b", _to_come),
         (r"ca nam\b", _whole_year),
         (r"(?P<y>20[0-9]{2})\b(?![0-9/.-])", _whole_year),
     )

@@ -13,8 +13,9 @@ def on_weekday(match: re.Match[str], today: date) -> Day:
     week = " ".join(w for w in (match["w1"], match["w2"]) if w)
     monday = today - timedelta(days=today.weekday())
     if re.search("tuan (truoc|roi|qua|vua)", week):
-        return Day((monday - timedelta(days=7 - weekday),))
-    if re.search("tuan (nay|ni)", week):
+        weeks = 2 if "nua" in week else 1
+        return Day((monday - timedelta(days=7 * weeks - weekday),))
+    if re.search("nay|ni", week):
         return checked(monday + timedelta(days=weekday), today)
     if re.search("sau|toi", week):
         return Day((), FUTURE)

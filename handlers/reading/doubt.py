@@ -1,0 +1,38 @@
+"""Answers that doubt themselves: "chắc hôm qua", "5 triệu thì phải", "hình như 50 em"."""
+
+from collections.abc import Sequence
+
+from handlers.reading.tokens import Token
+from handlers.reading.words import Phrases, both
+
+_DOUBT = Phrases(
+    "hình như, có lẽ, thì phải, hay sao, không chắc, chưa chắc, không nhớ, ko nhớ, k nhớ, quên, "
+    "mang máng, nghe đâu, nghe nói, không rõ, ko rõ, k rõ, chưa rõ, đâu đó, gì đó, chi đó, gì đấy, "
+    "chi nớ, chi đấy, gì ấy, nhớ không, áng chừng, khoảng, khoãng, khoảg, khoản chừng, tầm, "
+    "phỏng chừng, ước chừng, xấp xỉ, trên dưới, chắc, không biết, ko biết, có thể, đoán, đại loại, "
+    "loanh quanh, chưa kiểm, để xem, xem lại đã, hỏi lại, kiểm tra lại, tính lại",
+)
+# Without diacritics these are common words of another meaning.
+_DOUBT_RIGHT = Phrases("chừng, độ, cỡ, quãng, đâu, lối, ước, dư, áng", bare=False)
+# The same, typed without any diacritics, just before a figure.
+_BARE = both("chừng quãng đâu độ non lối áng")
+_SURE = both("chắn")
+
+
+def doubts(found: Sequence[Token]) -> bool:
+    """Whether the answer says that it is not certain."""
+    return any(_doubts_at(found, place) for place in range(len(found)))
+
+
+def _doubts_at(found: Sequence[Token], place: int) -> bool:
+    length = _DOUBT.length(found, place) or _DOUBT_RIGHT.length(found, place)
+    if not length:
+        return False
+    after = place + length
+    return after >= len(found) or found[after].word not in _SURE
+
+
+def barely_about(found: Sequence[Token], place: int) -> bool:
+    """As in "chung 5 trieu", where nothing says whether chừng or chung was meant."""
+    bare = all(token.text.isascii() for token in found)
+    return bare and place > 0 and found[place - 1].word in _BARE
