@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handlers.reading.digits import BAD, DECIMAL, GROUPED, HUGE, PLAIN, THREE, Quantity
+from handlers.reading.digits import BAD, DECIMAL, GROUPED, HUGE, THREE, Quantity
 from handlers.reading.groups import group
-from handlers.reading.quantities import number_at
+from handlers.reading.quantities import decimals_at, number_at
 from handlers.reading.tails import after_tail, tail
 from handlers.reading.tokens import NUMBER, WORD, Token
 from handlers.reading.units import dong_end, scale_at
+from handlers.reading.unscaled import NOT_WHOLE, SHAPE, Amount, unscaled
 from handlers.reading.words import (
     BARE_TAILS,
     BILLION,
+    COMMA,
     HALF,
     HALF_MORE,
     HUNDRED,
@@ -25,27 +27,9 @@ from handlers.reading.words import (
 
 _HUNDRED, _HUNDRED_THOUSAND = 100, 100_000
 _LEAST = 10_000
+_GROUP = 3
 
-_NOT_WHOLE = "reading.money.not_whole"
-_TAIL, _SHAPE, _GROUP3 = "reading.money.tail", "reading.money.shape", "reading.money.group"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum of money in tokens `first` to `end`.
-
-    `values` is what it may mean in đồng, the likeliest first; `why` is empty when there is one
-    reading only. `scaled` says that nghìn, triệu or tỷ was said, `dong` that đồng was.
-    """
-
-    values: tuple[int, ...]
-    why: str
-    first: int
-    end: int
-    scaled: bool = False
-    dong: bool = False
-    bare: Quantity | None = None
-    spoken: bool = False
+_TAIL, _GROUP3 = "reading.money.tail", "reading.money.group"
 
 
 @dataclass(slots=True)
@@ -73,13 +57,15 @@ def amount(found: Sequence[Token], place: int) -> Amount | None:
     first = number_at(found, place)
     if first is None:
         return None
-    number, end, others, _ = first
+    number, end, others, half = first
     spoken = found[place].kind == WORD or end > place + 1
     scale, after = scale_at(found, end)
     if scale is None:
-        return _unscaled(found, place, first)
+        return unscaled(found, place, first)
     reader = _Reader(found, after, last=scale)
     _add(reader, number, scale, others)
+    if half and found[place].word not in HUNDRED:
+        _half_of_scale(reader, number, scale)
     if end == place + 1 and found[place].word in HUNDRED:
         reader.why = reader.why or "reading.money.vague"
     _more(reader)
@@ -92,10 +78,10 @@ def _add(reader: _Reader, number: Quantity, scale: int, others: tuple[int, ...])
         reader.why, reader.exact = "reading.money.too_large", False
         return
     if number.shape == BAD:
-        reader.why = _SHAPE
+        reader.why = SHAPE
         reader.others = tuple(v for v in (value,) if v)
     elif value is None:
-        reader.why, reader.exact = _NOT_WHOLE, False
+        reader.why, reader.exact = NOT_WHOLE, False
     elif number.shape == THREE and scale >= MILLION:
         reader.why = _GROUP3
         other = number.as_decimal.times(scale)
@@ -119,7 +105,7 @@ def _grouped_already(number: Quantity, scale: int) -> bool:
     return number.shape == THREE and scale == THOUSAND and whole
 
 
-def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
+def _more(reader: _Reader) -> None:  # noqa: C901, PLR0911 - a line for each way
     """Further parts with smaller scales, then a tail."""
     while (token := reader.token()) is not None:
         if token.word in HALF_MORE:
@@ -127,6 +113,9 @@ def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
             return
         if token.word in SHORT_TAILS or token.word in BARE_TAILS:
             _short(reader, token)
+            return
+        if token.word in COMMA:
+            _decimals(reader)
             return
         comma = _comma_in_words(reader)
         part = number_at(reader.found, reader.place + comma)
@@ -153,6 +142,14 @@ def _more(reader: _Reader) -> None:  # noqa: C901 - a line for each way
         reader.last, reader.place = scale, after
 
 
+def _half_of_scale(reader: _Reader, number: Quantity, scale: int) -> None:
+    """As in "năm trăm rưỡi nghìn": 550, or five hundred thousand and half of one more."""
+    unit = _HUNDRED if number.mantissa >= _HUNDRED else 10
+    whole = number.mantissa - number.mantissa % unit
+    reader.others += (whole * scale + scale // 2,)
+    reader.why = reader.why or "reading.money.words"
+
+
 def _half(reader: _Reader) -> None:
     """As in "71 triệu rưỡi"; "200k rưỡi" is rather 250 nghìn."""
     hundreds = reader.last == THOUSAND and reader.total % _HUNDRED_THOUSAND == 0
@@ -162,6 +159,18 @@ def _half(reader: _Reader) -> None:
     reader.place += 1
     if hundreds or not reader.exact:
         reader.why = reader.why or _TAIL
+
+
+def _decimals(reader: _Reader) -> None:
+    """As in "180 triệu phẩy năm"; before another unit nobody knows what the comma parts."""
+    after = decimals_at(reader.found, reader.place + 1)
+    if after is None:
+        return
+    digits, end = after
+    value = Quantity(int(digits), len(digits), DECIMAL).times(reader.last)
+    sound = reader.exact and len(digits) < _GROUP and scale_at(reader.found, end)[0] is None
+    reader.why = reader.why or ("" if sound and value else _TAIL)
+    reader.total, reader.place = reader.total + (value or 0), end
 
 
 def _short(reader: _Reader, token: Token) -> None:
@@ -222,26 +231,6 @@ def _tail(reader: _Reader, number: Quantity, end: int, others: tuple[int, ...]) 
     reader.why = reader.why or result.why or ("" if reader.exact else _TAIL)
 
 
-def _unscaled(
-    found: Sequence[Token], place: int, first: tuple[Quantity, int, tuple[int, ...], bool]
-) -> Amount | None:
-    number, end, others, _ = first
-    spoken = found[place].kind == WORD
-    if not spoken and number.shape == PLAIN and end < len(found) and found[end].word in HALF_MORE:
-        number, end = Quantity(number.mantissa * 10 + 5, 1, DECIMAL), end + 1
-    after = dong_end(found, end)
-    value = number.times(1)
-    if number.shape == HUGE:
-        return Amount((), "reading.money.too_large", place, after, bare=number, dong=after > end)
-    values = (() if value is None else (value,)) + others
-    why = _SHAPE if number.shape == BAD else "reading.money.words" if others else ""
-    if value is None and after > end:
-        why = why or _NOT_WHOLE
-    if end == place + 1 and found[place].word in HUNDRED:
-        why = why or "reading.money.vague"
-    return Amount(values, why, place, after, dong=after > end, bare=number, spoken=spoken)
-
-
 def _open_scale(found: Sequence[Token], place: int) -> Amount | None:  # noqa: PLR0911 - a line for each way
     """As in "triệu rưỡi", "tỷ hai", "nửa triệu": the one is not said."""
     word = found[place].word
@@ -273,6 +262,6 @@ def _close(reader: _Reader, first: int, *, spoken: bool) -> Amount:
     end = dong_end(reader.found, reader.place)
     said = end > reader.place or reader.found[reader.place - 1].word in WITH_DONG
     values = (reader.total, *reader.others) if reader.total or not reader.others else reader.others
-    if reader.why in {_NOT_WHOLE, "reading.money.too_large"}:
+    if reader.why in {NOT_WHOLE, "reading.money.too_large"}:
         values = ()
     return Amount(values, reader.why, first, end, scaled=True, dong=said, spoken=spoken)

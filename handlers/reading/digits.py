@@ -56,7 +56,8 @@ def quantity(text: str) -> Quantity:  # noqa: PLR0911 - a line for each way
 
 
 def _decimal(whole: str, part: str) -> Quantity:
-    if len(whole) > 1 and whole.startswith("0"):
+    # "15000.000" is rather fifteen million than fifteen thousand and no more.
+    if (len(whole) > 1 and whole.startswith("0")) or (len(whole) > _GROUP and len(part) == _GROUP):
         return Quantity(int(whole + part), len(part), BAD)
     return Quantity(int(whole + part), len(part), DECIMAL)
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from handlers.reading.alternatives import alternative
 from handlers.reading.nouns import noun_at
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned
 from handlers.reading.sexes import both_sexes
 from handlers.reading.tokens import SIGN, Token
-from handlers.reading.words import SCALES, both, spelled
+from handlers.reading.words import both, spelled
 
-_TO = spelled("đến tới den toi - – — ~ / hoặc hoac hay")
 _TIMES = spelled("x × * nhân nhan")
+_TIMES_WITH = both("với cho lên")
 _PLUS = spelled("+ cộng cong")
 # How it was paid: "3tr tiền mặt + 2tr ck".
 _MANNER = both("tiền mặt tm ck chuyển khoản")
@@ -25,9 +26,9 @@ def joined(scanned: Scanned) -> tuple[Piece, ...]:
     """The pieces of a text with those made one that belong together."""
     found = scanned.found
     pieces = _pairwise(found, [*scanned.pieces], both_sexes)
-    pieces = _pairwise(found, pieces, _range)
+    pieces = _pairwise(found, pieces, alternative)
     pieces = _pairwise(found, pieces, _of_one)
-    pieces = [_price(found, piece) for piece in pieces]
+    pieces = [_price(found, piece) for piece in _one_of_many(pieces)]
     for join in (_with_goods, _product, _per, _sum, _echo, _beside):
         pieces = _pairwise(found, pieces, join)
     pieces = [
@@ -98,32 +99,10 @@ def _only(tokens: Sequence[Token], words: frozenset[str]) -> bool:
     return len(tokens) == 1 and tokens[0].word in words
 
 
-def _range(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
-    """2-3 triệu, từ 1 đến 6 tỷ, 5tr hoặc 6tr."""
-    if not _only(_between(found, left, right), _TO) or left.kind == COUNT:
-        return None
-    if right.kind == COUNT:
-        if left.kind != BARE:
-            return None
-        return replace(right, first=left.first, values=left.values + right.values,
-                       why="reading.count.range")  # fmt: skip
-    if left.kind == BARE and right.kind == MONEY and right.values and left.quantity:
-        scale = _scale_of(found, right)
-        low = left.quantity.times(scale)
-        values = (() if low is None else (low,)) + right.values
-    else:
-        values = left.values + right.values
-    return replace(right, kind=MONEY, values=values, why="reading.money.range", first=left.first)
-
-
-def _scale_of(found: Sequence[Token], piece: Piece) -> int:
-    scales = [SCALES[t.word] for t in found[piece.first : piece.end] if t.word in SCALES]
-    return scales[0] if scales else 1
-
-
 def _product(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """120 em x 300 nghìn, 200k*130, 35 x 200k."""
-    if not _only(_between(found, left, right), _TIMES):
+    between = [t for t in _between(found, left, right) if t.word not in _TIMES_WITH]
+    if not _only(between, _TIMES):
         return None
     price, count = (left, right) if left.kind == MONEY else (right, left)
     return _multiplied(left, right, price, count)
@@ -197,6 +176,20 @@ def _of_one(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     return replace(left, end=right.end, why=_PRICE, noun=right.noun)
 
 
+def _one_of_many(pieces: list[Piece]) -> list[Piece]:
+    """As in "10 cháu, một cháu 500k": what one of them gets is a price."""
+    many = {p.noun for p in pieces if p.kind == COUNT and max(p.values, default=0) > 1}
+    kept: list[Piece] = []
+    for piece in pieces:
+        one = kept[-1] if kept else None
+        each = one is not None and one.values == (1,) and one.kind == COUNT and one.noun in many
+        if one is not None and each and piece.kind == MONEY and one.end == piece.first:
+            kept[-1] = replace(piece, first=one.first, why=piece.why or _PRICE, noun=one.noun)
+        else:
+            kept.append(piece)
+    return kept
+
+
 _STROKE = spelled("/")
 _OFTEN = both("lần đợt tháng kỳ buổi tuần quý năm")
 
@@ -236,13 +229,18 @@ def _per_noun(found: Sequence[Token], place: int) -> int:
 
 
 _MOI = spelled("mỗi moi từng một")
-_EACH = spelled("mỗi moi từng")
+# "đồng đều 90k" is said of each.
+_EACH = spelled("mỗi moi từng đều")
 _PRICE = "reading.money.price"
 
 
 def _sum(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """2tr + 500k; a difference is asked."""
     between = _between(found, left, right)
+    if {left.kind, right.kind} == {BARE, MONEY} and _only(between, _PLUS):
+        # "500 + 300 nghìn": thousands as well, or đồng?
+        values = left.values if right.kind == BARE else right.values
+        return replace(left, kind=MONEY, end=right.end, values=values, why="reading.money.product")
     if left.kind != MONEY or right.kind != MONEY or len(between) > _BETWEEN_MOST:
         return None
     plus = [token for token in between if token.word not in _MANNER]

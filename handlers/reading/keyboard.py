@@ -7,6 +7,8 @@ may be what it looks like.
 import unicodedata
 from collections.abc import Callable
 
+from handlers.reading.normal import plain
+
 _SAID = (
     "triệu tỷ tỉ nghìn ngàn trăm đồng mười mươi chục rưỡi nửa một mốt hai bốn tư năm lăm "
     "sáu bảy bẩy tám chín không linh lẻ quỹ hội ủng hộ góp đóng nộp tặng thưởng nhận gửi "
@@ -38,6 +40,8 @@ def _spellings(word: str) -> set[str]:
     # The input method put the mark and missed the tone: "hôj".
     half = {unicodedata.normalize("NFC", "".join(base + mark for base, mark in letters))}
     telex |= {word for word in half if not word.isascii()}
+    # The tone's key was hit and the mark's was not: "trieuj", "dongf".
+    telex |= {plain(word)} if tone and half.isdisjoint({plain(word)}) else set()
     return _with_tone(telex, _TELEX_TONE.get(tone, "")) | _with_tone(vni, _VNI_TONE.get(tone, ""))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from handlers.reading.digits import DECIMAL, GROUPED, PLAIN, THREE
+from handlers.reading.doubt import barely_about, doubts
 from handlers.reading.found import Found, sure, unsure
 from handlers.reading.joins import LEAST_BARE, joined
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.tokens import NUMBER, SIGN, Token
-from handlers.reading.words import CORRECTED, SCALES, both
+from handlers.reading.words import CORRECTED, HALF_MORE, SCALES, both
 
 _FEW = 20
 _HUNDRED = 100
@@ -34,7 +35,12 @@ def read_money(text: str) -> Found[int] | None:
     else:
         amounts += [p for p in pieces if p.kind == BARE and not p.spoken and _large(p)]
         amounts.sort(key=lambda piece: piece.first)
-    return verdict(scanned, amounts)
+    found = verdict(scanned, amounts)
+    if found is None or found.value is None:
+        return found
+    if doubts(scanned.found) or barely_about(scanned.found, amounts[0].first):
+        return unsure("reading.money.about", found.span, found.value)
+    return found
 
 
 def find_money(text: str) -> list[Found[int]]:
@@ -72,9 +78,10 @@ def found_money(scanned: Scanned, piece: Piece) -> Found[int]:  # noqa: PLR0911 
 
 def _goes_on_with_a_scale(scanned: Scanned, piece: Piece) -> tuple[int, int] | None:
     """The two units where one follows the other: "500k triệu" is one of them too many."""
-    if not 0 < piece.end < len(scanned.found):
+    if not 1 < piece.end < len(scanned.found):
         return None
-    first, second = (SCALES.get(scanned.found[at].word) for at in (piece.end - 1, piece.end))
+    last = piece.end - (2 if scanned.found[piece.end - 1].word in HALF_MORE else 1)
+    first, second = (SCALES.get(scanned.found[at].word) for at in (last, piece.end))
     return (first, second) if first and second else None
 
 

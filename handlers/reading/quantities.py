@@ -26,14 +26,14 @@ def number_at(
     else:
         whole, end = _spaced(found, place)
         others, half = (), False
-    if end < len(found) and found[end].word in COMMA and (parts := _parts(found, end + 1)):
+    if end < len(found) and found[end].word in COMMA and (parts := decimals_at(found, end + 1)):
         digits, end = parts
-        return _with_parts(whole, digits), end, (), False
+        return _with_with_parts(whole, digits), end, (), False
     return whole, end, others, half
 
 
-def _parts(found: Sequence[Token], place: int) -> tuple[str, int] | None:
-    """The digits said after phẩy: "năm", "không năm", "hai lăm", "25"."""
+def decimals_at(found: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """The digits that are said after phẩy: "năm", "không năm", "hai lăm", "25"."""
     zeros = 0
     while place < len(found) and found[place].word in ZERO and zeros < _GROUP:
         zeros, place = zeros + 1, place + 1
@@ -41,11 +41,11 @@ def _parts(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     if said is not None:
         return "0" * zeros + str(said.value), said.end
     if place < len(found) and found[place].kind == NUMBER and found[place].text.isdigit():
-        return "0" * zeros + found[place].text, place + 1
+        return "0" * zeros + found[place].text[:_MOST_PARTS], place + 1
     return ("0" * zeros, place) if zeros else None
 
 
-def _with_parts(whole: Quantity, digits: str) -> Quantity:
+def _with_with_parts(whole: Quantity, digits: str) -> Quantity:
     """As in "ba phẩy năm"; nobody says hundreds after a comma."""
     sound = whole.shape == PLAIN and len(digits) < _GROUP
     value = whole.mantissa * 10 ** len(digits) + int(digits[:_MOST_PARTS])

@@ -6,25 +6,23 @@ Amounts, counts and whole sentences are read from the same pieces, so they canno
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handlers.reading.amounts import Amount, amount
+from handlers.reading.amounts import amount
+from handlers.reading.around import CURRENCY, MINUS, about, foreign, negative, share_of
 from handlers.reading.digits import Quantity
-from handlers.reading.looking import PERCENT, RATIO
 from handlers.reading.marks import marked
 from handlers.reading.nouns import THOUSANDS_OF, noun_at
 from handlers.reading.tokens import NUMBER, WORD, Token, tokens
+from handlers.reading.unscaled import Amount
 from handlers.reading.words import (
-    ABOUT_AFTER,
-    ABOUT_BEFORE,
-    ABOUT_BEFORE_RIGHT,
     COMMA,
     DIGITS,
-    FOREIGN,
     HALF,
     HALF_MORE,
     HUNDRED,
-    NEGATIVE,
+    LAST_DIGITS,
     SCALES,
     SLANG,
+    SPOKEN_SCALES,
     TENS,
     TITLES,
     VAGUE,
@@ -36,7 +34,6 @@ from handlers.reading.words import (
 
 _HUNDRED = 100
 MONEY, BARE, COUNT = "money", "bare", "count"
-_CURRENCY = {"$", "€", "£", "¥", "₩"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +98,25 @@ def _piece(found: Sequence[Token], place: int) -> Piece | None:
     token = found[place]
     if token.kind not in {NUMBER, WORD} or _is_name(found, place):
         return None
-    if token.kind == WORD and _vague_length(found, place):
-        return _vague(found, place)
+    if token.kind == WORD and (piece := _no_number(found, place)):
+        return piece
     said = amount(found, place)
     if said is None or (said.end == place + 1 and token.word in ZERO):
         return None
     if said.scaled or said.dong:
         return _money(found, said)
     return _unscaled(found, said)
+
+
+def _no_number(found: Sequence[Token], place: int) -> Piece | None:
+    """What is said instead of a number: "vài triệu", "triệu mấy", "vé rưỡi"."""
+    if _vague_length(found, place):
+        return _vague(found, place)
+    if found[place].word in SPOKEN_SCALES and VAGUE.length(found, place + 1):
+        return Piece(MONEY, (), "reading.money.vague", place, place + 2)
+    if _open_slang(found, place):
+        return Piece(MONEY, (), "reading.money.slang", place, place + 2)
+    return None
 
 
 def _is_name(found: Sequence[Token], place: int) -> bool:
@@ -123,13 +131,14 @@ def _vague_length(found: Sequence[Token], place: int) -> int:
     return VAGUE.length(found, place) or VAGUE_RIGHT.length(found, place)
 
 
+_AFTER_VAGUE = frozenset().union(SCALES, HUNDRED, TENS, DIGITS, LAST_DIGITS)
+
+
 def _vague(found: Sequence[Token], place: int) -> Piece | None:
     """Vài triệu, mấy trăm nghìn: no number at all."""
     end = place + _vague_length(found, place)
     start = end
-    while end < len(found) and (
-        found[end].word in SCALES or found[end].word in HUNDRED | TENS or found[end].word in DIGITS
-    ):
+    while end < len(found) and (found[end].word in _AFTER_VAGUE):
         end += 1
     if noun := noun_at(found, end):
         piece = Piece(COUNT, (), "reading.count.about", place, end)
@@ -198,15 +207,14 @@ def _or_one(found: Sequence[Token], piece: Piece) -> Piece:
 def _around(found: Sequence[Token], piece: Piece) -> Piece:
     """What stands beside an amount and makes it inexact, negative or foreign."""
     first, end = piece.first, piece.end
-    if first and found[first - 1].text in _CURRENCY:
+    if first and found[first - 1].text in CURRENCY:
         return replace(piece, values=(), why="reading.money.foreign")
-    if end < len(found) and (found[end].word in FOREIGN or found[end].text in _CURRENCY):
-        return replace(piece, values=(), why="reading.money.foreign", end=end + 1)
-    before = ABOUT_BEFORE.before(found, first) or ABOUT_BEFORE_RIGHT.before(found, first)
-    after = ABOUT_AFTER.length(found, end)
-    if before or after or (first and found[first - 1].text in "~≈<>≥≤±"):
+    if length := foreign(found, end):
+        return replace(piece, values=(), why="reading.money.foreign", end=end + length)
+    if beside := about(found, first, end):
+        before, after = beside
         return replace(piece, why="reading.money.about", first=first - before, end=end + after)
-    if before := _negative(found, first):
+    if before := negative(found, first):
         return replace(piece, why="reading.money.negative", first=first - before)
     return _in_part(found, piece)
 
@@ -217,38 +225,16 @@ def _in_part(found: Sequence[Token], piece: Piece) -> Piece:
     if end < len(found) and found[end].word in _ODD_REST:
         return replace(piece, why="reading.money.about", end=end + 1)
     pointed = first > 0 and found[first - 1].text in ",." and found[first].glued
-    pointed = pointed and (first == 1 or found[first - 2].word == "o")
+    pointed = pointed and (first == 1 or found[first - 2].word in _LIKE_DIGITS)
     if pointed or (first and found[first - 1].word in COMMA):
         return replace(piece, why="reading.money.shape", first=first - 1)
-    return replace(piece, why="reading.money.product") if _share_of(found, first) else piece
+    return replace(piece, why="reading.money.product") if share_of(found, first) else piece
 
 
+# "l.500.000", "o,5 triệu"
+_LIKE_DIGITS = frozenset("oli")
 # "5 triệu lẻ"; without diacritics this is lễ as well.
 _ODD_REST = spelled("lẻ")
-_OF = both("của")
-
-
-def _share_of(found: Sequence[Token], first: int) -> bool:
-    """As in "50% của 10 triệu", "một nửa của 5 triệu", "2/3 của 6 triệu"."""
-    if first < _OF_LENGTH or found[first - 1].word not in _OF:
-        return False
-    share = found[first - _OF_LENGTH]
-    return share.kind in {PERCENT, RATIO} or share.word in HALF
-
-
-_OF_LENGTH = 2
-
-
-def _negative(found: Sequence[Token], first: int) -> int:
-    if length := NEGATIVE.before(found, first):
-        return length
-    if not first or found[first - 1].text not in "-–−(":
-        return 0
-    sign = found[first - 1]
-    if sign.text == "(":
-        alone = first == 1 and found[-1].text == ")"
-        return 1 if alone else 0
-    return 1 if first == 1 or (found[first].glued and not sign.glued) else 0
 
 
 def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
@@ -257,15 +243,24 @@ def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
         after = found[said.end]
         if after.word in SLANG:
             return _slang(found, piece)
-        if after.word in FOREIGN or after.text in _CURRENCY:
-            end = said.end + 1
+        if length := foreign(found, said.end):
+            end = said.end + length
             return replace(piece, kind=MONEY, values=(), why="reading.money.foreign", end=end)
-    if said.first and found[said.first - 1].text in _CURRENCY:
+    if said.first and found[said.first - 1].text in CURRENCY:
         return replace(piece, kind=MONEY, values=(), why="reading.money.foreign")
     noun = noun_at(found, said.end)
     if noun is not None and not (_polite(found, said.end) and noun == ("people", 1)):
         return _counted(found, piece, noun)
     return _around(found, piece)
+
+
+def _open_slang(found: Sequence[Token], place: int) -> bool:
+    """As in "vé rưỡi", "nửa chai"; but "nửa lít dầu" is oil."""
+    first, second = found[place].word, found[place + 1].word if place + 1 < len(found) else ""
+    if first in SLANG and second in HALF_MORE:
+        return True
+    goods = place + 2 < len(found) and found[place + 2].kind == WORD
+    return first in HALF and second in SLANG and not goods
 
 
 def _slang(found: Sequence[Token], piece: Piece) -> Piece:
@@ -289,6 +284,7 @@ def _counted(found: Sequence[Token], piece: Piece, noun: tuple[str, int]) -> Pie
     kind, length = noun
     end = piece.end + length
     words = " ".join(token.text for token in found[piece.end : end])
-    about = ABOUT_BEFORE.before(found, piece.first) or ABOUT_BEFORE_RIGHT.before(found, piece.first)
-    why = "reading.count.about" if about else piece.why
+    why = "reading.count.about" if about(found, piece.first, end) else piece.why
+    if piece.first == 1 and found[0].text in MINUS:
+        why = "reading.count.negative"
     return replace(piece, kind=COUNT, noun=kind, noun_text=words, end=end, why=why)

@@ -29,6 +29,7 @@ _CALLED = both("em anh chị bác cô chú cháu bạn thầy")
 _NOT_COUNTED = both("anh chị bác cô chú")
 _THOUSANDS = both("nghìn ngàn")
 _POLITE = both("ạ nhé nha ơi à nhỉ nhe")
+_CALLS = both("ơi")
 _SPANS = both("hôm ngày tuần tháng năm buổi bữa")
 _DAYS = both("qua nay kia")
 _BIT = both("chút ít tí tý")
@@ -115,11 +116,7 @@ def after_tail(  # noqa: C901, PLR0911 - a line for each way
         after = found[end + 1] if end + 1 < len(found) else None
         return after is not None and (after.word in _DAYS or after.kind == NUMBER)
     if token.word in _CALLED:
-        polite = end + 1 < len(found) and found[end + 1].word in _POLITE
-        if polite and (found[place].glued or token.word in _NOT_COUNTED):
-            # "9 tr 3 chị ạ": nobody counts elder sisters.
-            return True
-        return False if polite else True if found[place].glued else None
+        return _called(found, place, end)
     if token.word in {"x", "X"}:
         return None
     if found[place].glued:
@@ -130,6 +127,19 @@ def after_tail(  # noqa: C901, PLR0911 - a line for each way
     if is_noun(found, end):
         return _counted_thousands(found, place, end)
     return None if token.word in SLANG else False
+
+
+def _called(found: Sequence[Token], place: int, end: int) -> bool | None:
+    """Whether the word for a person at `end` is who is spoken to, and no one counted."""
+    after = found[end + 1].word if end + 1 < len(found) else ""
+    if after in _CALLS:
+        # "triệu hai em ơi"
+        return True
+    polite, glued = after in _POLITE, found[place].glued
+    if polite and (glued or found[end].word in _NOT_COUNTED):
+        # "9 tr 3 chị ạ": nobody counts elder sisters.
+        return True
+    return False if polite else True if glued else None
 
 
 def _counted_thousands(found: Sequence[Token], place: int, end: int) -> bool | None:

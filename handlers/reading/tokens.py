@@ -13,6 +13,12 @@ _KEYED = re.compile(r"[a-z]+[0-9][a-z0-9]*", re.IGNORECASE)
 
 NUMBER, WORD, SIGN = "number", "word", "sign"
 _ROUND_LETTERS = frozenset("oO")
+# Letters for ones and zeros: "l20", "2l0", "1o0"; but "5l" is five litres.
+_LETTERED = re.compile(
+    r"(?<![^\W_])(?=[0-9]*[lIoO])(?=[lIoO]*[0-9])[0-9lI][0-9lIoO]*[0-9oO]"
+    r"(?:[.,][0-9oO]{3})*(?=(?i:k|tr|đ|ng)|[\W_]|$)"
+)
+_AS_DIGITS = str.maketrans("lIoO", "1100")
 
 
 class Token(NamedTuple):
@@ -49,6 +55,9 @@ def tokens(text: str) -> list[Token]:
         if match.group(2) and (keyed := _keyed(source.text, start)):
             end, word = keyed
         kind = NUMBER if match.group(1) else WORD if match.group(2) else SIGN
+        lettered = None if kind == SIGN else _LETTERED.match(source.text, start)
+        if lettered and lettered.end() > end:
+            kind, end, word = NUMBER, lettered.end(), lettered.group().translate(_AS_DIGITS)
         spoken = typed_without_input_method(word) if kind == WORD else word
         found.append(
             Token(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.reading.tokens import WORD, Token
-from handlers.reading.words import BILLION, DONG, SCALES, SPOKEN_SCALES, spelled
+from handlers.reading.words import BILLION, DONG, SCALES, SPOKEN_SCALES, both, spelled
 
 
 def scale_at(found: Sequence[Token], place: int) -> tuple[int | None, int]:
@@ -40,6 +40,8 @@ def dong_end(found: Sequence[Token], place: int) -> int:
         if found[end].word not in DONG:
             return place
     if end < len(found) and (found[end].word in DONG or found[end].text == "₫"):
+        if _other_word(found, end):
+            return place
         end += 1
         if end < len(found) and found[end].word in {"vn", "việt"}:
             end += 1
@@ -53,3 +55,12 @@ def dong_end(found: Sequence[Token], place: int) -> int:
     ):
         return end + 2
     return place
+
+
+def _other_word(found: Sequence[Token], place: int) -> bool:
+    """As in "15 đồng chí", "15 đ/c", "2 đồng hồ": no money."""
+    following = [token.word for token in found[place + 1 : place + 3]]
+    return following[:1] in _AFTER_DONG or (found[place].glued is False and following == ["/", "c"])
+
+
+_AFTER_DONG = [[word] for word in both("chí bào nghiệp đội hương môn hồ phục đều ý")]

@@ -35,6 +35,8 @@ def _table(rows: dict[int, str]) -> dict[str, int]:
 
 THOUSAND, TEN_THOUSAND, MILLION, BILLION = 1000, 10**4, 10**6, 10**9
 
+_SPELLED_OUT = 4
+
 # Words and abbreviations that stand after a number. Typing errors that were seen are here.
 SCALES = _table(
     {
@@ -42,17 +44,21 @@ SCALES = _table(
         "nghỉn ngđồng kvnđ kvnd",
         TEN_THOUSAND: "vạn van",
         MILLION: "triệu trieu triêu triẹu trieụ trịu triu triệ trệu triêụ tr trđ trd trđồng "
-        "trvnđ trvnd củ cu m trieuj triêuj triệuđ trieeuj tríệu trìệu",
+        "triệuu trieuu triệi tiệu chiệu triều triễu trjeu trjệu triẹu trieeu triêuu "
+        "trvnđ trvnd củ cũ cu m trieuj triêuj triệuđ trieeuj tríệu trìệu",
         BILLION: "tỷ tỉ ty ti tỹ tỵ tỷđ tỉđ tyđ tyd",
     },
-)
-# Only these may begin an amount: "triệu rưỡi", "tỷ hai".
-SPOKEN_SCALES = _table(
-    {THOUSAND: "nghìn ngàn nghin ngan", MILLION: "triệu trieu củ", BILLION: "tỷ tỉ ty"},
 )
 # With đồng inside: nothing may follow as a tail.
 WITH_DONG = spelled("kđ trđ trd tỷđ tỉđ tyđ tyd ngđ ngd triệuđ ngànđ nghìnđ kvnđ kvnd trvnđ trvnd")
 DONG = spelled("đ d đồng dong vnd vnđ đông đòng đôngf dồng vnđồng đg")
+# Only what is spelled out may begin an amount: "triệu rưỡi", "tỷ hai", not "tr hai".
+SPOKEN_SCALES = {
+    word: scale
+    for word, scale in SCALES.items()
+    if word not in WITH_DONG and scale != TEN_THOUSAND
+    if len(word) >= _SPELLED_OUT or word in spelled("tỷ tỉ ty củ")
+}
 # Meant for sums of money, but goods as well, or different sums in different places.
 SLANG: dict[str, tuple[int, ...]] = {
     tonal(word): values
@@ -64,14 +70,10 @@ SLANG: dict[str, tuple[int, ...]] = {
         "sọi": (100_000,), "soi": (100_000,), "cành": (1000,), "canh": (1000,), "t": (BILLION,),
     }.items()
 }  # fmt: skip
-FOREIGN = spelled(
-    "usd đô đôla dollar dola eur euro tệ cny rmb won krw yên jpy baht gbp aud sgd",
-)
-
 DIGITS = _table(
     {
         1: "một mot", 2: "hai", 3: "ba", 4: "bốn bon", 5: "năm nam", 6: "sáu sau",
-        7: "bảy bẩy bay", 8: "tám tam", 9: "chín chin",
+        7: "bảy bẩy bãy bay", 8: "tám tam", 9: "chín chin",
     },
 )  # fmt: skip
 # Only after tens: "bảy mốt", "hai tư", "ba lăm".
@@ -88,7 +90,7 @@ HUNDRED = both("trăm") | spelled("trăn")
 LINH = both("linh lẻ")
 HALF_MORE = both("rưỡi rưởi ruỡi ") | spelled("rưởi rươi rưỡ rưỡi")
 HALF = both("nửa") | spelled("nữa")
-COMMA = both("phẩy phảy")
+COMMA = both("phẩy phảy phẫy chấm")
 OLD_TENS = _table({20: "hăm ham", 30: "băm bam"})
 
 TITLES = both("anh chị ông bà cô chú bác em cụ dì thầy cậu mợ thím cháu đc") | spelled("tên")
@@ -166,16 +168,31 @@ class Kinds(Generic[T]):
         return None
 
 
+# Gold is given by its weight.
+FOREIGN = Phrases(
+    "usd, đô la, đôla, dollar, dola, eur, euro, nhân dân tệ, cny, rmb, won, krw, jpy, "
+    "baht, bath, gbp, aud, sgd, đô mỹ, đô úc, bảng anh, chỉ vàng, cây vàng, lượng vàng, phân vàng, "
+    "man nhật, kíp lào",
+)
+FOREIGN_RIGHT = Phrases("đô, tệ, yên, chỉ", bare=False)
+
 # An amount beside one of these is not exact.
 ABOUT_BEFORE = Phrases(
     "khoảng, gần, hơn, trên, ngót, dưới, ước, chưa đến, chưa tới, tối thiểu, tối đa, ít nhất, "
     "nhiều nhất, không dưới, không quá, dự kiến, ước tính, ước chừng, hơn kém, áng chừng, "
-    "phỏng chừng, cỡ khoảng, suýt soát, xấp xỉ, sấp xỉ, vào khoảng, đâu khoảng, khoảng chừng, "
+    "phỏng chừng, cỡ khoảng, suýt soát, xấp xỉ, sấp xỉ, sấp sỉ, vào khoảng, đâu khoảng, khoảng chừng, "
+    "quãng chừng, ngót nghét, suýt, tròm trèm, chưa đầy, không đến, không tới, ước đoán, xêm xêm, "
+    "sém sém, cũng phải, phải đến, phải tới, gần gần, khoãng, khoảg, khoản chừng, "
+    "khoản tầm, dễ đến, "
     "ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, tầm, ngoài, khoảng độ",
 )
-ABOUT_BEFORE_RIGHT = Phrases("chừng, cỡ, độ, đâu đó, non, nghe đâu", bare=False)
+ABOUT_BEFORE_RIGHT = Phrases(
+    "chừng, cỡ, độ, đâu đó, non, nghe đâu, quãng, đâu, lối, áng, sát, dư, chắc, chắc cũng",
+    bare=False,
+)
 ABOUT_AFTER = Phrases(
     "hơn, trở lên, trở xuống, gì đó, đổ lại, đổ lên, có lẻ, mấy, ngoài, quá tí, hơn kém, "
+    "chi đó, chi nớ, gì ấy, thì phải, hay sao, non, hơn xíu, xíu, "
     "hoặc hơn, một tí, một chút, là cùng, gì đấy, có hơn, và hơn, hơn một chút, nhưng chưa chắc",
 )
 VAGUE = Phrases("vài, mấy, dăm, vài ba, dăm ba, đôi ba, bao nhiêu, dăm bảy")
