@@ -7,7 +7,7 @@ from handlers.reading.scan import BARE, COUNT, MONEY, Piece
 from handlers.reading.tokens import Token
 from handlers.reading.words import SCALES, both, spelled
 
-_TO = spelled("đến tới den toi - – — ~ / hoặc hoac hay")
+TO = spelled("đến tới den toi - – — ~ / hoặc hoac hay")
 _CORRECTED = "reading.money.corrected"
 _MOST_BETWEEN = 4
 
@@ -20,7 +20,7 @@ def alternative(found: Sequence[Token], left: Piece, right: Piece) -> Piece | No
     if _corrects(between, left, right):
         values = tuple(reversed(_both_values(found, left, right)))
         return replace(right, kind=MONEY, values=values, why=_CORRECTED, first=left.first)
-    if len(between) != 1 or between[0].word not in _TO:
+    if len(between) != 1 or between[0].word not in TO:
         return None
     if right.kind == COUNT:
         if left.kind != BARE:

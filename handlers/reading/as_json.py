@@ -4,15 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from handlers.reading.counts import beside, found_number, people_in, percent_in, ratio_in
+from handlers.reading.counts import beside, found_number, people_in, percent_in, ratio_in, times_of
 from handlers.reading.dates import read_past_day, read_period
+from handlers.reading.doubt import doubts
 from handlers.reading.found import Found
 from handlers.reading.joins import joined
-from handlers.reading.keyboard import typed_without_input_method
 from handlers.reading.money import read_money
-from handlers.reading.normal import plain
+from handlers.reading.nouns import noun_said
 from handlers.reading.scan import COUNT, scan
 from handlers.reading.sentence import Item, read_report
+from handlers.reading.words import CORRECTED
 
 Json = dict[str, object]
 T = TypeVar("T")
@@ -37,11 +38,13 @@ def _count(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each w
     scanned = scan(text)
     if (ratio := ratio_in(scanned)) is not None:
         return _asked(ratio) if ratio.value is None else {"ratio": list(ratio.value)}
-    if (percent := percent_in(scanned)) is not None and percent.value is not None:
+    if (percent := percent_in(scanned)) is not None:
+        if percent.value is None:
+            return {"ask": [float(value) for value in percent.readings], "why": percent.why}
         value = percent.value
         return {"percent": int(value) if value == value.to_integral_value() else float(value)}
     pieces = joined(scanned)
-    counts = [p for p in pieces if p.kind == COUNT]
+    counts = [p for p in pieces if p.kind == COUNT] or [times_of(p) for p in pieces if p.noun_text]
     if others := beside(pieces, counts):
         values = dict.fromkeys(v for p in (*others, *counts) for v in p.values)
         return {"ask": list(values), "why": "reading.count.two"}
@@ -49,21 +52,13 @@ def _count(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each w
         found = found_number(scanned, counts[0])
         if found.value is None:
             return _asked(found)
-        return {"quantity": found.value, "noun": _of_portions(counts[0].noun_text.lower())}
+        if doubts(scanned.found) or CORRECTED.within(scanned.found):
+            return {"ask": [found.value], "why": "reading.count.about"}
+        return {"quantity": found.value, "noun": noun_said(counts[0].noun_text)}
     people = people_in(scanned)
     if people is None:
         return {"none": True}
     return _asked(people) if people.value is None else {"people": people.value}
-
-
-def _of_portions(noun: str) -> str:
-    """As in "130 suất quà": the portions are counted, whatever is in them."""
-    words = noun.split()
-    said = [plain(typed_without_input_method(word)) for word in words]
-    for what in (["qua"], ["hoc", "bong"]):
-        if len(words) > len(what) and said[-len(what) :] == what:
-            return " ".join(words[: -len(what)])
-    return noun
 
 
 def _date(text: str, today: date) -> Json:  # noqa: PLR0911 - a line for each way

@@ -23,6 +23,7 @@ from handlers.reading.words import (
     SCALES,
     SLANG,
     SPOKEN_SCALES,
+    TEN,
     TENS,
     TITLES,
     VAGUE,
@@ -131,7 +132,7 @@ def _vague_length(found: Sequence[Token], place: int) -> int:
     return VAGUE.length(found, place) or VAGUE_RIGHT.length(found, place)
 
 
-_AFTER_VAGUE = frozenset().union(SCALES, HUNDRED, TENS, DIGITS, LAST_DIGITS)
+_AFTER_VAGUE = frozenset().union(SCALES, HUNDRED, TENS, TEN, DIGITS, LAST_DIGITS)
 
 
 def _vague(found: Sequence[Token], place: int) -> Piece | None:

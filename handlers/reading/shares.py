@@ -7,10 +7,10 @@ from handlers.reading.groups import begins
 from handlers.reading.looking import PERCENT, RATIO, money_follows
 from handlers.reading.quantities import number_at
 from handlers.reading.tokens import NUMBER, WORD, Token
-from handlers.reading.words import TITLES, Phrases, both
+from handlers.reading.words import DIGITS, TITLES, Phrases
 
 _SHARE = Phrases("phần trăm")
-_OF = both("trên")
+_OF = Phrases("trên, trong số, trong tổng số, trên tổng số, trên tổng")
 _MOST = 1_000_000
 
 
@@ -18,11 +18,16 @@ def spoken_mark(found: Sequence[Token], place: int) -> tuple[Token, int] | None:
     """A share or a ratio at `place` folded as if it had been written, and the token after it."""
     if found[place].kind not in {NUMBER, WORD} or not begins(found, place):
         return None
+    if place and found[place].kind == WORD and found[place - 1].word in DIGITS:
+        # "hai bảy trên ba mươi" is not seven of them.
+        return None
     number = number_at(found, place)
     if number is None or number[2]:
         return None
     part, end = number[0], number[1]
-    if found[place].kind == WORD and (length := _SHARE.length(found, end)):
+    spoken = found[place].kind == WORD or end > place + 1
+    percent = end < len(found) and found[end].text == "%"
+    if spoken and (length := _SHARE.length(found, end) or percent):
         text = _written(part)
         return (
             (_folded(PERCENT, text + "%", found, place, end + length), end + length)
@@ -44,9 +49,10 @@ def _ratio(
     found: Sequence[Token], place: int, part: Quantity, end: int
 ) -> tuple[Token, int] | None:
     """A part is never more than the whole: "120 trên 100" is no ratio."""
-    if end >= len(found) or found[end].word not in _OF or _after_title(found, place):
+    of = _OF.length(found, end)
+    if not of or _after_title(found, place):
         return None
-    number = number_at(found, end + 1)
+    number = number_at(found, end + of)
     if number is None or number[2] or money_follows(found, number[1]):
         return None
     whole, after = number[0], number[1]

@@ -179,12 +179,12 @@ FOREIGN_RIGHT = Phrases("đô, tệ, yên, chỉ", bare=False)
 # An amount beside one of these is not exact.
 ABOUT_BEFORE = Phrases(
     "khoảng, gần, hơn, trên, ngót, dưới, ước, chưa đến, chưa tới, tối thiểu, tối đa, ít nhất, "
-    "nhiều nhất, không dưới, không quá, dự kiến, ước tính, ước chừng, hơn kém, áng chừng, "
-    "phỏng chừng, cỡ khoảng, suýt soát, xấp xỉ, sấp xỉ, sấp sỉ, vào khoảng, đâu khoảng, khoảng chừng, "
+    "nhiều nhất, không dưới, không quá, dự kiến, ước tính, ước chừng, hơn kém, áng chừng, phỏng "
+    "chừng, cỡ khoảng, suýt soát, xấp xỉ, sấp xỉ, sấp sỉ, vào khoảng, đâu khoảng, khoảng chừng, "
     "quãng chừng, ngót nghét, suýt, tròm trèm, chưa đầy, không đến, không tới, ước đoán, xêm xêm, "
-    "sém sém, cũng phải, phải đến, phải tới, gần gần, khoãng, khoảg, khoản chừng, "
-    "khoản tầm, dễ đến, "
-    "ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, tầm, ngoài, khoảng độ",
+    "sém sém, cũng phải, phải đến, phải tới, gần gần, khoãng, khoảg, khoản chừng, khoản tầm, dễ "
+    "đến, ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, tầm, ngoài, "
+    "khoảng độ",
 )
 ABOUT_BEFORE_RIGHT = Phrases(
     "chừng, cỡ, độ, đâu đó, non, nghe đâu, quãng, đâu, lối, áng, sát, dư, chắc, chắc cũng",
