@@ -5,6 +5,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from bot.app import Program, listen
 from bot.channels.channel import Messenger
@@ -13,6 +14,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.zalo import Zalo
 from storage.database import Database
 from storage.quota import Quota
+from tests.channels.delivering import Deliverer
 from tests.channels.telegram_double import TOKEN, TelegramDouble
 from tests.channels.zalo_double import ZaloDouble
 
@@ -37,13 +39,12 @@ class MovedClock:
 def running(
     database: Database,
     now: MovedClock,
-    double: TelegramDouble | ZaloDouble | None = None,
-    *,
+    *doubles: TelegramDouble | ZaloDouble,
     by_webhook: bool = False,
 ) -> Iterator[str]:
-    """Run the program on a database, on a platform's double where there is one; give its address.
+    """Run the program on a database, on the doubles of some platforms; give its address.
 
-    A double delivers `by_webhook` to this address, whatever public one it was told.
+    The doubles deliver `by_webhook` to this address, whatever public one they were told.
     """
     ready, stop = threading.Event(), threading.Event()
     failed: list[BaseException] = []
@@ -52,7 +53,7 @@ def running(
     async def serve() -> None:
         listener = listen(HOST, 0)
         address.append(f"http://{HOST}:{listener.getsockname()[1]}")
-        if double:
+        for double in doubles:
             double.hook.at = address[0]
         program = Program(
             database=database,
@@ -60,7 +61,7 @@ def running(
             web_address=address[0],
             now=now,
             listener=listener,
-            channels=_channels(double, now, by_webhook=by_webhook),
+            channels=[_channel(one, now, by_webhook=by_webhook) for one in doubles],
             public_url=PUBLIC_URL,
             quotas={"zalo": FREE_PLAN},
             started=ready.set,
@@ -82,8 +83,8 @@ def running(
     thread.start()
     ready.wait(10)
     try:
-        if double and by_webhook:
-            assert double.hook.wait_until(lambda: double.hook.is_set)
+        for hook in [double.hook for double in doubles if by_webhook]:
+            assert hook.wait_until(partial(_is_set, hook))
         yield address[0]
     finally:
         stop.set()
@@ -92,13 +93,15 @@ def running(
         assert not thread.is_alive()
 
 
-def _channels(
-    double: TelegramDouble | ZaloDouble | None, now: Callable[[], datetime], *, by_webhook: bool
-) -> list[Messenger]:
-    if double is None:
-        return []
+def _is_set(hook: Deliverer) -> bool:
+    return hook.is_set
+
+
+def _channel(
+    double: TelegramDouble | ZaloDouble, now: Callable[[], datetime], *, by_webhook: bool
+) -> Messenger:
     name = "telegram" if isinstance(double, TelegramDouble) else "zalo"
     hook = Hook(PUBLIC_URL, f"/hook/{name}", HOOK_SECRET) if by_webhook else None
     if isinstance(double, TelegramDouble):
-        return [Telegram(TOKEN, api_url=double.url, hook=hook, now=now, poll_timeout=1)]
-    return [Zalo(double.token, api_url=double.url, hook=hook, now=now, poll_timeout=1)]
+        return Telegram(TOKEN, api_url=double.url, hook=hook, now=now, poll_timeout=1)
+    return Zalo(double.token, api_url=double.url, hook=hook, now=now, poll_timeout=1)
