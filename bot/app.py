@@ -39,7 +39,8 @@ CODE_BYTES = 12
 class Program:
     """What `run` and `demo` start. `channels` are those that have a token.
 
-    `public_url` is where platforms on the internet reach the pages, empty where they cannot.
+    `public_url` is where platforms on the internet reach the pages, empty where they cannot;
+    `zalo_link` opens the chat with the bot there, empty where it is not known.
     `now` is the program's clock: the real one, or a demo's that is moved. `started` is called
     once the page answers, after what the start itself had to say.
     `quotas` are what the plans of some channels allow.
@@ -52,6 +53,7 @@ class Program:
     listener: socket.socket
     channels: Sequence[Messenger] = ()
     public_url: str = ""
+    zalo_link: str = ""
     https_only: bool = False
     banner: str = ""
     hours: Hours = field(default_factory=Hours)
@@ -152,6 +154,7 @@ class Program:
             stopping=stopping,
             telegram_name=lambda: self._names.get("telegram"),
             zalo_name=lambda: self._names.get("zalo"),
+            zalo_link=self.zalo_link,
             banner=self.banner,
             https_only=self.https_only,
             extra_routes=[*self.extra_routes, *hooks],

@@ -57,6 +57,13 @@ def _address(url: Any) -> str:
     raise ValueError("phải là một địa chỉ http:// hoặc https://")
 
 
+def _bots_link(url: Any) -> str:
+    text = str(url).strip()
+    if not text or (urlsplit(text).scheme == "https" and urlsplit(text).hostname):
+        return text
+    raise ValueError("phải là liên kết https:// của bot, như Zalo Bot Manager cho")
+
+
 def _api(url: Any) -> str:
     text = _address(url)
     if text.endswith("/bot"):
@@ -129,6 +136,7 @@ class Settings(BaseSettings):
     zalo_bot_token: SecretStr | None = None
     zalo_api_url: Annotated[str, BeforeValidator(_api)] = "https://bot-api.zaloplatforms.com"
     zalo_webhook_secret: Annotated[SecretStr, BeforeValidator(_hook_secret)] | None = None
+    zalo_bot_link: Annotated[str, BeforeValidator(_bots_link)] = ""
     zalo_text_mode: Annotated[str, BeforeValidator(_text_mode)] = "styles"
     zalo_messages_a_month: Annotated[int, BeforeValidator(_most)] = 3000
     zalo_people: Annotated[int, BeforeValidator(_most)] = 50

@@ -4,6 +4,7 @@ from functools import lru_cache
 from io import BytesIO
 
 import segno
+from markupsafe import Markup
 
 # Eight pixels a module are sharp on any screen; four white modules around are ISO 18004's
 SCALE = 8
@@ -15,6 +16,11 @@ def draw(link: str) -> bytes:
     png = BytesIO()
     _code(link).save(png, kind="png", scale=SCALE, border=BORDER)
     return png.getvalue()
+
+
+def inline(link: str) -> Markup:
+    """Draw a link's code as SVG, to stand in a page."""
+    return Markup(_code(link).svg_inline(scale=4, border=BORDER, light="#fff"))  # noqa: S704 - paths
 
 
 def size(link: str) -> tuple[int, int]:

@@ -177,6 +177,9 @@ def _zalo(settings: Settings) -> Iterator[Finding]:
         yield Finding(Mark.UNSET, words)
     if not settings.hook_url:
         yield Finding(Mark.UNSET, "Zalo: thiếu PUBLIC_URL dạng https://, nên ảnh thay bằng lời")
+    if not settings.zalo_bot_link:
+        words = "Zalo: thiếu ZALO_BOT_LINK, nên trang mời không có nút và mã QR mở Zalo"
+        yield Finding(Mark.UNSET, words)
 
 
 def _web(settings: Settings) -> Finding:

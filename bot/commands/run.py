@@ -35,6 +35,7 @@ def run() -> None:
             listener=listener,
             channels=list(channels(settings, secret)),
             public_url=settings.hook_url,
+            zalo_link=settings.zalo_bot_link,
             hours=settings.hours,
             quotas=quotas(settings),
             https_only=settings.web_address.startswith("https://"),

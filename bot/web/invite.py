@@ -16,6 +16,7 @@ from bot.web.pages import page
 from bot.web.signing import ForgedError, StaleError
 from bot.web.site import Site, site_of
 from bot.writer import BusyError
+from handlers import qr
 from handlers.messages import VIETNAM, Incoming, What
 from storage import chats, linking, web_logins
 from storage.database import is_away
@@ -168,6 +169,8 @@ def _page(request: Request, door: Door, *, busy_nonce: str = "") -> Response:
         nonce=busy_nonce or site.signing.nonce(_place(code), site.time_now()),
         telegram=f"https://t.me/{bot}?start={quote(code, safe='')}" if bot else "",
         zalo=site.zalo_name() or "",
+        zalo_link=site.zalo_link,
+        zalo_qr=qr.inline(site.zalo_link) if site.zalo_link else "",
         chat_id=mine[0] if mine else "",
     )
 

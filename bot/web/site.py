@@ -35,6 +35,7 @@ class Site:
     stopping: asyncio.Event
     telegram_name: Callable[[], str | None]
     zalo_name: Callable[[], str | None]
+    zalo_link: str
     banner: str
     https_only: bool
     patience: float

@@ -38,6 +38,8 @@ TEXTS: dict[str, str] = {
     "web.start_zalo": (
         "Dùng trên Zalo: anh/chị tìm “{{ bot }}”, mở cuộc trò chuyện rồi gửi mã này:"
     ),
+    "web.open_zalo": "Mở trên Zalo",
+    "web.zalo_qr": "Nếu đang xem trên máy khác, anh/chị mở Zalo trên điện thoại và quét mã QR này.",
     "web.or": "hoặc",
     "web.mine_title": "Máy này đã mở lời mời",
     "web.mine": "Anh/chị đã bắt đầu từ lời mời này rồi. Xin mở lại cuộc trò chuyện của mình.",

@@ -38,6 +38,7 @@ def test_with_all_set_all_works(
     monkeypatch.setenv("ZALO_BOT_TOKEN", zalo.token)
     monkeypatch.setenv("ZALO_API_URL", zalo.url)
     monkeypatch.setenv("ZALO_WEBHOOK_SECRET", "a-secret-of-zalo-s")
+    monkeypatch.setenv("ZALO_BOT_LINK", "https://zalo.me/1234567890123456789")
     monkeypatch.setenv("SECRET_KEY", "a-long-text-of-somebody-s-own")
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
     monkeypatch.setenv("TELEGRAM_API_URL", telegram)

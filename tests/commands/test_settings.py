@@ -52,6 +52,8 @@ def test_the_environment_comes_before_the_file(
         ("PUBLIC_URL", "https://h/?hidden=1", "phải là một địa chỉ"),
         ("TELEGRAM_API_URL", "https://api.telegram.org/bot", "phải là địa chỉ không có /bot"),
         ("ZALO_API_URL", "https://bot-api.zaloplatforms.com/bot", "phải là địa chỉ không có /bot"),
+        ("ZALO_BOT_LINK", "hidden", "phải là liên kết https:// của bot"),
+        ("ZALO_BOT_LINK", "javascript:hidden", "phải là liên kết https:// của bot"),
         ("ZALO_WEBHOOK_SECRET", "hidden", "phải có từ 8 đến 256 ký tự"),
         ("ZALO_WEBHOOK_SECRET", "bí mật hidden", "phải có từ 8 đến 256 ký tự"),
         ("ZALO_MESSAGES_A_MONTH", "-1 hidden", "phải là một số, 0 nếu không có giới hạn"),

@@ -28,6 +28,7 @@ from tests.province import NOW, Province, a_province
 from tests.web.pages import Page
 
 SECRET = "a secret of the tests"
+ZALO_LINK = "https://zalo.me/1234567890123456789"
 
 
 @dataclass
@@ -163,6 +164,7 @@ async def serving(
         stopping=house.stopping,
         telegram_name=lambda: house.telegram[0] if house.telegram else None,
         zalo_name=lambda: house.zalo[0] if house.zalo else None,
+        zalo_link=ZALO_LINK,
         banner=banner,
         https_only=https_only,
         extra_routes=extra_routes,

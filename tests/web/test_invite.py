@@ -2,7 +2,7 @@ import httpx2
 
 from storage import linking
 from storage.models import RoleKind
-from tests.web.house import House, joined
+from tests.web.house import ZALO_LINK, House, joined
 from tests.web.pages import Page
 
 FORBIDDEN, NOT_FOUND, GONE = 403, 404, 410
@@ -104,6 +104,8 @@ async def test_zalo_is_offered_by_its_bots_name_with_the_code_to_type(
     shown = (await client.get(f"/i/{code}")).text
     assert "tìm “Bot Khuyến &lt;học&gt;”" in shown
     assert f"<code>{code}</code>" in shown
+    assert f'href="{ZALO_LINK}"' in shown
+    assert shown.count("<svg") == 1
 
 
 async def test_ones_own_link_opens_one_more_chat_and_its_typed_code_opens_no_page(
