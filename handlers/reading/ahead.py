@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from handlers.reading.placing import says
 from handlers.reading.report import Clause, Context
+from handlers.reading.sayings import CONTRIBUTION
 from handlers.reading.tokens import NUMBER, SIGN, Token
-from handlers.reading.verbs import CONTRIBUTION
 from handlers.reading.words import TITLES, Phrases, both
 
 _SOON = Phrases(

@@ -3,9 +3,9 @@
 from handlers.reading.looking import LABEL
 from handlers.reading.parts import Name, donor_after, donor_before
 from handlers.reading.report import Clause, Context
+from handlers.reading.sayings import CONTRIBUTION, PLEDGE
 from handlers.reading.scan import Piece
 from handlers.reading.tokens import SIGN
-from handlers.reading.verbs import CONTRIBUTION, PLEDGE
 from handlers.reading.words import Phrases, spelled
 
 _OF = spelled("của cua từ")

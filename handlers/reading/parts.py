@@ -27,7 +27,6 @@ _STOP = both(
     "nói bảo muốn cần định đề nhưng",
 ) - spelled("bao thi can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
-_UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hkh, chi hoi, phân hội, chi đoàn")
 _TITLE = Phrases(*[title for title in TITLES if re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", title)])
 _OFFICE = Phrases("sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện")
 _LEAD = Phrases(
@@ -42,7 +41,7 @@ _LEAD = Phrases(
     "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
     "quỹ, khoản, là, sẽ",
 )
-_NAME_MOST = 12
+NAME_MOST = 12
 _GENERIC = ("công ty", "cty", "doanh nghiệp", "ngân hàng", "gia đình", "dòng họ", "tập đoàn")
 _HIDDEN = re.compile("giấu tên|dấu tên|ẩn danh|không nêu tên|giau ten|an danh")
 
@@ -113,7 +112,7 @@ _THAT = both("là rằng ơi biết")
 def _name(text: str, found: Sequence[Token], first: int, limit: int,
           stops: Sequence[bool]) -> Name | None:  # fmt: skip
     end = first
-    while end < limit and end - first < _NAME_MOST and not stops[end]:
+    while end < limit and end - first < NAME_MOST and not stops[end]:
         token = found[end]
         if end > first and _lives(found, first, end):
             break
@@ -129,7 +128,7 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
             end += 1
             continue
         begins = end == first and (COMPANY.length(found, end) or _calls(found, end, limit))
-        if _stops(found, end) and not begins:
+        if ends_name(found, end) and not begins:
             break
         end += 1
     while end > first and (found[end - 1].kind == SIGN or found[end - 1].word in _PARTICLE_ENDS):
@@ -139,7 +138,7 @@ def _name(text: str, found: Sequence[Token], first: int, limit: int,
     return _tidied(text, found, first, end)
 
 
-def _stops(found: Sequence[Token], place: int) -> bool:
+def ends_name(found: Sequence[Token], place: int) -> bool:
     """Whether a small word ends a name; "trị" does in "trị giá", not in "Trường Chính trị"."""
     token = found[place]
     if token.kind != WORD or (token.capital and not token.text.isupper()):
@@ -252,31 +251,3 @@ def stops_of(
 def is_office(found: Sequence[Token], place: int) -> bool:
     """Whether the name at `place` is an office's."""
     return bool(_OFFICE.length(found, place))
-
-
-def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | None:
-    """The unit that the report speaks for: "Chi hội Văn phòng"."""
-    for place in range(len(found)):
-        if found[place].kind == "label" and found[place].plain.startswith(("chi hội", "chi hoi")):
-            return Name(found[place].text, place, place + 1)
-        if stops[place] or not (length := _UNIT.length(found, place)):
-            continue
-        end = place + length
-        while end < len(found) and end - place < _NAME_MOST and not stops[end]:
-            token = found[end]
-            small = not token.capital or token.text.isupper()
-            if token.kind == SIGN or (small and token.word in _UNIT_STOP) or _stops(found, end):
-                break
-            if token.kind not in {WORD, "number", "label"}:
-                break
-            end += 1
-        if end == place + length and found[place].kind == WORD:
-            continue
-        return Name(clean(text[found[place].start : found[end - 1].end]), place, end)
-    return None
-
-
-_UNIT_STOP = both(
-    "em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên bầy "
-    "bọn tụi chúng tui lên đạt"
-)

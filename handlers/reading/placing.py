@@ -8,7 +8,7 @@ from handlers.reading.found import Found, unsure
 from handlers.reading.givers import last_part
 from handlers.reading.parts import Name, donor_before, is_office
 from handlers.reading.report import Clause, Context, Item
-from handlers.reading.verbs import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE
+from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE
 from handlers.reading.words import Phrases
 
 

@@ -1,6 +1,6 @@
 """Whole reports in one message: "thu quỹ 71,5 triệu của công ty Hoàng Long, trao 120 suất"."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,34 +12,24 @@ from handlers.reading.calendar_text import calendar_of
 from handlers.reading.filler import left_over
 from handlers.reading.items import items_of, nothing_yet
 from handlers.reading.joins import LEAST_BARE, joined
+from handlers.reading.merging import AND, merged, taken_by
 from handlers.reading.money import verdict
 from handlers.reading.occasions import occasions
-from handlers.reading.parts import stops_of, unit_in
+from handlers.reading.parts import stops_of
+from handlers.reading.questions import is_question
 from handlers.reading.report import Clause, Context, Item, Report
+from handlers.reading.sayings import ACTIVITY, AWARD, GIFT, HEADCOUNT
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
+from handlers.reading.unit_names import unit_in
 from handlers.reading.unread import Known
-from handlers.reading.verbs import (
-    ACTIVITY,
-    AWARD,
-    BALANCE,
-    CONTRIBUTION,
-    GIFT,
-    HEADCOUNT,
-    NOTHING,
-    PLEDGE,
-    TRANSFER,
-    Verb,
-    is_question,
-    verbs,
-)
+from handlers.reading.verbs import Verb, verbs
 from handlers.reading.when import days
-from handlers.reading.words import CORRECTED, Phrases
+from handlers.reading.words import CORRECTED
 
 LONGEST = 4000
 _MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
-_AND = Phrases("và, còn, đồng thời, ngoài ra, sau đó, rồi, cùng với, bên cạnh đó")
 
 __all__ = ["LONGEST", "Item", "Report", "read_report"]
 
@@ -53,14 +43,14 @@ def read_report(text: str, today: date) -> Report:
     if not found or is_question(found):
         return Report()
     pieces = [p for p in joined(scanned) if not p.like_a_name]
-    taken = _taken(found, pieces)
+    taken = taken_by(found, pieces)
     source = calendar_of(scanned.raw)
     feasts = occasions(source)
     # "3 ngày trước" is no count of days.
-    counted = _taken(found, [p for p in pieces if p.noun != "other"])
+    counted = taken_by(found, [p for p in pieces if p.noun != "other"])
     known = days(source, found, counted, today, feasts)
     numbers = [p for p in scanned.pieces if not p.like_a_name]
-    said = verbs(found, _covered(found, _taken(found, numbers), [f.span for f in feasts]))
+    said = verbs(found, _covered(found, taken_by(found, numbers), [f.span for f in feasts]))
     corrected = CORRECTED.within(found)
     if corrected and (asked := _corrected(pieces)):
         return asked
@@ -81,14 +71,6 @@ def _corrected(pieces: Sequence[Piece]) -> Report | None:
     readings = dict.fromkeys(v for piece in reversed(money or pieces) for v in piece.values)
     why = "reading.money.corrected" if money else "reading.count.two"
     return Report(ask=tuple(readings), why=why) if readings else None
-
-
-def _taken(found: Sequence[Token], pieces: Sequence[Piece]) -> list[bool]:
-    taken = [False] * len(found)
-    for piece in pieces:
-        for place in range(piece.first, piece.end):
-            taken[place] = True
-    return taken
 
 
 def _covered(
@@ -115,7 +97,7 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     kind = (AWARD, GIFT) if portions else (HEADCOUNT, "") if len(people) == 1 else None
     if kind is not None:
         verb = Verb(*kind, 0, 0, negated=False)
-        taken = _taken(scanned.found, pieces)
+        taken = taken_by(scanned.found, pieces)
         context = Context(scanned, taken, [], occasions(calendar_of(scanned.raw)), None, taken)
         clause = Clause(verb, 0, len(scanned.found), [*pieces])
         return _report(context, [clause], pieces)
@@ -142,7 +124,7 @@ _THOUSAND = 1000
 
 
 def _clauses(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Clause]:
-    kept = _merged(found, said, pieces)
+    kept = merged(found, said, pieces)
     clauses: list[Clause] = []
     inside = {place: piece for piece in pieces for place in range(piece.first, piece.end)}
     for place, verb in enumerate(kept):
@@ -167,7 +149,7 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
         piece = inside.get(place - 1)
         if piece is not None:
             if piece.first > before and (
-                found[piece.first - 1].kind == SIGN or _AND.before(found, piece.first)
+                found[piece.first - 1].kind == SIGN or AND.before(found, piece.first)
             ):
                 return piece.first
             return place
@@ -175,60 +157,10 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
             return place
         if token.text == "." and place < len(found) and not found[place].glued:
             return place
-        if _AND.length(found, place - 1) == 1:
+        if AND.length(found, place - 1) == 1:
             return place
         place -= 1
     return before
-
-
-def _merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Verb]:
-    """Verbs with no number between them tell one thing: "hứa ... ủng hộ", "chi ... khen thưởng"."""
-    kept: list[Verb] = []
-    firsts = [piece.first for piece in pieces]
-    inside = _taken(found, pieces)
-    for verb in said:
-        last = kept[-1] if kept else None
-        between = last is not None and bisect_left(firsts, last.end) < bisect_left(
-            firsts, verb.first
-        )
-        between = between and not _goes_on(found, last, verb, inside)
-        between = between or (last is not None and _told(found, last, verb, firsts))
-        before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
-        if last is None or between or NOTHING in {verb.kind, last.kind} or before:
-            kept.append(verb)
-        else:
-            kept[-1] = _stronger(last, verb)
-    return kept
-
-
-def _told(found: Sequence[Token], last: Verb, verb: Verb, firsts: Sequence[int]) -> bool:
-    """As in "thu 3tr tiền ủng hộ, phát quà": in and out, each with numbers of its own."""
-    if {last.kind, verb.kind} != {CONTRIBUTION, AWARD}:
-        return False
-    parted = any(token.kind == SIGN for token in found[last.end : verb.first])
-    return parted and bisect_left(firsts, last.first) < bisect_left(firsts, last.end)
-
-
-def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb, inside: Sequence[bool]) -> bool:
-    """No sign and no "và" between two verbs of one kind: "chi 5 triệu mua quà cho 25 cháu"."""
-    if last is None or last.kind != verb.kind or last.negated != verb.negated:
-        return False
-    between = [i for i in range(last.end, verb.first) if not inside[i]]
-    return not any(found[i].kind == SIGN or _AND.length(found, i) for i in between)
-
-
-_STRENGTH = (ACTIVITY, HEADCOUNT, CONTRIBUTION, AWARD, BALANCE, TRANSFER, PLEDGE)
-
-
-def _stronger(left: Verb, right: Verb) -> Verb:
-    strong = max((left, right), key=lambda verb: _STRENGTH.index(verb.kind))
-    manner = strong.manner or (left.manner if left.kind == right.kind else "") or right.manner
-    if left.kind == right.kind:
-        # "vận động ủng hộ": the subject raised it, others gave.
-        raised = "raised" in {left.manner, right.manner}
-        manner = "raised" if raised else right.manner or left.manner
-    negated = left.negated or right.negated
-    return replace(strong, first=left.first, end=right.end, manner=manner, negated=negated)
 
 
 def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]) -> Report:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from handlers.reading import filler
 from handlers.reading.report import Clause, Context, Item
+from handlers.reading.sayings import AWARD, CONTRIBUTION, IN_KIND
 from handlers.reading.tokens import SIGN, WORD
-from handlers.reading.verbs import AWARD, CONTRIBUTION, IN_KIND
 from handlers.reading.words import SCALES, TITLES, both, spelled
 
 _GRAMMAR = both(

@@ -1,0 +1,114 @@
+"""Money and goods that came in, were promised, are there, or moved on."""
+
+from dataclasses import replace
+
+from handlers.reading import heads
+from handlers.reading.awards import WAS, award
+from handlers.reading.counts import found_number
+from handlers.reading.givers import donor_of, names_of_list, subject_of
+from handlers.reading.money import found_money, verdict
+from handlers.reading.placing import placed, says, span_of
+from handlers.reading.report import Clause, Context, Item
+from handlers.reading.sayings import (
+    CONTRIBUTION,
+    IN_KIND,
+    PLEDGE,
+)
+from handlers.reading.scan import BARE, COUNT, Piece
+from handlers.reading.sums import PARTS, Made, money_of
+from handlers.reading.words import Phrases, both
+
+_WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
+_RECEIVERS = Phrases("cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em")
+
+
+def given(context: Context, clause: Clause) -> Made:
+    """Money that came in, was promised, is there, or moved on."""
+    money = money_of(clause)
+    goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
+    handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
+    presented = context.found[clause.verb.end - 1].word in _PRESENTED
+    presented |= context.found[clause.verb.first].word == _CHO and clause.verb.manner == "gave"
+    if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
+        return _presented(context, clause)
+    if _received(context, clause, handed) or (presented and _was_given(context, clause)):
+        return [], "reading.sentence.gift", ()
+    worth = says(context, clause, _WORTH)
+    if goods and clause.verb.kind == CONTRIBUTION and (not money or worth):
+        return _goods(context, clause, goods, money)
+    if len(money) > 1 or says(context, clause, PARTS):
+        return _several(context, clause, money)
+    donor = donor_of(context, clause, clause.first, clause.end)
+    if not money and clause.verb.kind in {CONTRIBUTION, PLEDGE} and donor is None:
+        return [], "", ()
+    item = Item(clause.verb.kind, span_of(context, clause), amount=verdict(context.scanned, money))
+    if clause.verb.kind == CONTRIBUTION:
+        item = replace(item, people=heads.givers(context, clause, money))
+    return [placed(context, clause, item, donor)], "", ()
+
+
+def _was_given(context: Context, clause: Clause) -> bool:
+    """As in "em Hoa được tặng 1 xe đạp"."""
+    first = clause.verb.first
+    return first > 0 and context.found[first - 1].word in WAS
+
+
+def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:
+    """As in "5 em nhận học bổng 1tr/em": they were given it, we were not."""
+    words = {token.word for token in context.found[clause.verb.first : clause.verb.end]}
+    return bool(words & _RECEIVE) and any(p.first < clause.verb.first for p in handed)
+
+
+_RECEIVE = both("nhận")
+_PRESENTED = both("tặng gửi biếu")
+_CHO = "cho"
+
+
+def _presented(context: Context, clause: Clause) -> Made:
+    """Without a giver "tặng" hands out; "Công ty X tặng 50 suất" may be to us or to pupils."""
+    if subject_of(context, clause, clause.first) is None:
+        return award(context, clause)
+    return [], "reading.sentence.gift", ()
+
+
+def _goods(context: Context, clause: Clause, goods: list[Piece], money: list[Piece]) -> Made:
+    if clause.verb.manner == "gave" and says(context, clause, _RECEIVERS):
+        return [], "reading.sentence.gift", ()
+    donor = donor_of(context, clause, clause.first, clause.end)
+    amount = verdict(context.scanned, money)
+    made: list[Item] = []
+    for piece in goods:
+        count = found_number(context.scanned, piece)
+        item = Item(IN_KIND, span_of(context, clause), amount=amount, quantity=count.value)
+        item = replace(item, noun=piece.noun_text)
+        made.append(placed(context, clause, item, donor))
+    if len(made) > 1 and amount is not None:
+        made = [replace(item, amount=None) for item in made]
+    return made, "", ()
+
+
+def _several(context: Context, clause: Clause, money: list[Piece]) -> Made:
+    """A list of givers, or sums of which one may be a part of the other."""
+    if says(context, clause, PARTS):
+        readings = [v for p in money for v in p.values]
+        return [], "reading.sentence.parts", tuple(dict.fromkeys(readings))
+    names = names_of_list(context, clause, money)
+    if names is None:
+        item = Item(clause.verb.kind, span_of(context, clause))
+        amount = verdict(context.scanned, money)
+        donor = donor_of(context, clause, clause.first, clause.end)
+        return [placed(context, clause, replace(item, amount=amount), donor)], "", ()
+    made = [
+        placed(
+            context,
+            clause,
+            Item(
+                clause.verb.kind,
+                context.scanned.span(p.first, p.end),
+                amount=found_money(context.scanned, p),
+            ),
+            name,
+        )
+        for p, name in zip(money, names, strict=True)
+    ]
+    return made, "", ()

@@ -1,0 +1,81 @@
+"""Which verbs of a message tell one thing together."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.reading.sayings import (
+    ACTIVITY,
+    AWARD,
+    BALANCE,
+    CONTRIBUTION,
+    HEADCOUNT,
+    NOTHING,
+    PLEDGE,
+    TRANSFER,
+)
+from handlers.reading.scan import Piece
+from handlers.reading.tokens import SIGN, Token
+from handlers.reading.verbs import Verb
+from handlers.reading.words import Phrases
+
+AND = Phrases("và, còn, đồng thời, ngoài ra, sau đó, rồi, cùng với, bên cạnh đó")
+
+
+def merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Verb]:
+    """Verbs with no number between them tell one thing: "hứa ... ủng hộ", "chi ... khen thưởng"."""
+    kept: list[Verb] = []
+    firsts = [piece.first for piece in pieces]
+    inside = taken_by(found, pieces)
+    for verb in said:
+        last = kept[-1] if kept else None
+        between = last is not None and bisect_left(firsts, last.end) < bisect_left(
+            firsts, verb.first
+        )
+        between = between and not _goes_on(found, last, verb, inside)
+        between = between or (last is not None and _told(found, last, verb, firsts))
+        before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
+        if last is None or between or NOTHING in {verb.kind, last.kind} or before:
+            kept.append(verb)
+        else:
+            kept[-1] = _stronger(last, verb)
+    return kept
+
+
+def _told(found: Sequence[Token], last: Verb, verb: Verb, firsts: Sequence[int]) -> bool:
+    """As in "thu 3tr tiền ủng hộ, phát quà": in and out, each with numbers of its own."""
+    if {last.kind, verb.kind} != {CONTRIBUTION, AWARD}:
+        return False
+    parted = any(token.kind == SIGN for token in found[last.end : verb.first])
+    return parted and bisect_left(firsts, last.first) < bisect_left(firsts, last.end)
+
+
+def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb, inside: Sequence[bool]) -> bool:
+    """No sign and no "và" between two verbs of one kind: "chi 5 triệu mua quà cho 25 cháu"."""
+    if last is None or last.kind != verb.kind or last.negated != verb.negated:
+        return False
+    between = [i for i in range(last.end, verb.first) if not inside[i]]
+    return not any(found[i].kind == SIGN or AND.length(found, i) for i in between)
+
+
+_STRENGTH = (ACTIVITY, HEADCOUNT, CONTRIBUTION, AWARD, BALANCE, TRANSFER, PLEDGE)
+
+
+def _stronger(left: Verb, right: Verb) -> Verb:
+    strong = max((left, right), key=lambda verb: _STRENGTH.index(verb.kind))
+    manner = strong.manner or (left.manner if left.kind == right.kind else "") or right.manner
+    if left.kind == right.kind:
+        # "vận động ủng hộ": the subject raised it, others gave.
+        raised = "raised" in {left.manner, right.manner}
+        manner = "raised" if raised else right.manner or left.manner
+    negated = left.negated or right.negated
+    return replace(strong, first=left.first, end=right.end, manner=manner, negated=negated)
+
+
+def taken_by(found: Sequence[Token], pieces: Sequence[Piece]) -> list[bool]:
+    """Which tokens the pieces take."""
+    taken = [False] * len(found)
+    for piece in pieces:
+        for place in range(piece.first, piece.end):
+            taken[place] = True
+    return taken

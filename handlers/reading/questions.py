@@ -1,0 +1,66 @@
+"""Whether a message asks instead of reporting."""
+
+from collections.abc import Sequence
+
+from handlers.reading.tokens import SIGN, Token
+from handlers.reading.words import TITLES, Phrases, both
+
+_ASKED = Phrases(
+    "là gì, thế nào, như thế nào, bao nhiêu, ở đâu, làm sao, tại sao, vì sao, "
+    "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
+    "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
+    "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu, ghi sao, thì sao, "
+    "ghi ở đâu, ghi vào đâu, có ghi được, ai ủng hộ, ai góp, ai nộp, ai đóng, những ai",
+)
+
+# Without diacritics this is hội as well.
+_ASKED_RIGHT = Phrases("hỏi", bare=False)
+
+
+def is_question(found: Sequence[Token]) -> bool:
+    """Whether the text asks instead of reporting."""
+    if any(token.text == "?" for token in found):
+        return True
+    return (
+        _ASKED.within(found)
+        or _not_yet(found)
+        or any(_when(found, place) for place in range(len(found)))
+        or any(_asks(found, place) for place in range(len(found)))
+    )
+
+
+def _when(found: Sequence[Token], place: int) -> bool:
+    """As in "bao giờ trao quà"; "..., bao giờ có tiền em báo sau" promises."""
+    length = _WHEN.length(found, place)
+    if not length:
+        return False
+    tied = place > 0 and found[place - 1].kind == SIGN
+    return not tied or not _THEN.within(found, place + length + 1, place + _PROMISE_MOST)
+
+
+_WHEN = Phrases("khi nào, bao giờ")
+_THEN = Phrases(
+    "em báo, e báo, tôi báo, mình báo, chúng em báo, báo sau, thì báo, em nộp, em chuyển, em ck, "
+    "em gửi, em đưa, sẽ báo, sẽ nộp, sẽ chuyển, sẽ ck, sẽ gửi, sẽ đưa, thì nộp, thì chuyển, "
+    "thì ck, thì gửi, thì đưa, nộp sau, chuyển sau, gửi sau, đưa sau, ck sau",
+)
+_PROMISE_MOST = 10
+
+
+def _not_yet(found: Sequence[Token]) -> bool:
+    """As in "vào sổ chưa em": a sentence that ends so asks."""
+    end = len(found)
+    while end > 1 and (found[end - 1].word in _CALLED or found[end - 1].kind == SIGN):
+        end -= 1
+    return end > 1 and found[end - 1].word in _YET
+
+
+_CALLED = TITLES | both("ạ nhỉ vậy hả hè rứa bot e a")
+_YET = both("chưa")
+
+
+def _asks(found: Sequence[Token], place: int) -> bool:
+    """As in "em hỏi", but not "thăm hỏi"."""
+    if not _ASKED_RIGHT.length(found, place):
+        return False
+    return place == 0 or found[place - 1].word != "thăm"

@@ -1,0 +1,38 @@
+"""The unit that a report speaks for."""
+
+from collections.abc import Sequence
+
+from handlers.reading.normal import clean
+from handlers.reading.parts import NAME_MOST, Name, ends_name
+from handlers.reading.tokens import SIGN, WORD, Token
+from handlers.reading.words import Phrases, both
+
+_UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hkh, chi hoi, phân hội, chi đoàn")
+
+
+def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | None:
+    """The unit that the report speaks for: "Chi hội Văn phòng"."""
+    for place in range(len(found)):
+        if found[place].kind == "label" and found[place].plain.startswith(("chi hội", "chi hoi")):
+            return Name(found[place].text, place, place + 1)
+        if stops[place] or not (length := _UNIT.length(found, place)):
+            continue
+        end = place + length
+        while end < len(found) and end - place < NAME_MOST and not stops[end]:
+            token = found[end]
+            small = not token.capital or token.text.isupper()
+            if token.kind == SIGN or (small and token.word in _UNIT_STOP) or ends_name(found, end):
+                break
+            if token.kind not in {WORD, "number", "label"}:
+                break
+            end += 1
+        if end == place + length and found[place].kind == WORD:
+            continue
+        return Name(clean(text[found[place].start : found[end - 1].end]), place, end)
+    return None
+
+
+_UNIT_STOP = both(
+    "em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên bầy "
+    "bọn tụi chúng tui lên đạt"
+)
