@@ -52,7 +52,11 @@ def is_planned(context: Context, clause: Clause) -> bool:
     if any(_MEANT.length(found, place) for place in near[:-_MEANT_LENGTH]):
         return True
     if verb.manner == "gave":
-        return any(_wished(found, place, verb.first) for place in _before(found, clause))
+        return any(
+            _wished(found, place, verb.first)
+            for place in _before(found, clause)
+            if not context.hidden[place]
+        )
     if any(_soon(found, place, verb.first) for place in near):
         return True
     # "xin 5 triệu hỗ trợ"; "xin báo cáo" is only polite.

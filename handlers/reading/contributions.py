@@ -27,6 +27,7 @@ def given(context: Context, clause: Clause) -> Made:
     money = money_of(clause)
     goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
     handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
+    handed = [p for p in handed if not _who_gave(clause, p)]
     presented = context.found[clause.verb.end - 1].word in _PRESENTED
     presented |= context.found[clause.verb.first].word == _CHO and clause.verb.manner == "gave"
     if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
@@ -45,6 +46,11 @@ def given(context: Context, clause: Clause) -> Made:
     if clause.verb.kind == CONTRIBUTION:
         item = replace(item, people=heads.givers(context, clause, money))
     return [placed(context, clause, item, donor)], "", ()
+
+
+def _who_gave(clause: Clause, piece: Piece) -> bool:
+    """As in "một người giấu tên gửi 3 triệu": he is counted, but as the giver."""
+    return piece.spoken and piece.values == (1,) and piece.end <= clause.verb.first
 
 
 def _was_given(context: Context, clause: Clause) -> bool:

@@ -1,12 +1,12 @@
 """Who gave: the subject of a verb, the name after "của", the names of a list."""
 
-from handlers.reading.looking import LABEL
-from handlers.reading.parts import Name, donor_after, donor_before
+from handlers.reading.calling import Name, is_more
+from handlers.reading.parts import donor_after, donor_before
 from handlers.reading.report import Clause, Context
 from handlers.reading.sayings import CONTRIBUTION, PLEDGE
 from handlers.reading.scan import Piece
 from handlers.reading.tokens import SIGN
-from handlers.reading.words import Phrases, spelled
+from handlers.reading.words import spelled
 
 _OF = spelled("của cua từ")
 
@@ -61,11 +61,10 @@ def subject_of(context: Context, clause: Clause, first: int) -> Name | None:
         start = unit.end
     text, found = context.scanned.text, context.found
     name = donor_before(text, found, start, clause.verb.first, context.stops)
-    # "ông An, thôn 7, ủng hộ": where he lives, or a second giver?
-    if name is not None and start > first and found[name.first].kind == LABEL:
+    # "ông An, thôn 7, ủng hộ", "ông An, giám đốc công ty Hòa Bình, ủng hộ": more about him.
+    if name is not None and start > first and is_more(found, start):
         before = last_part(context, first, start - 1)
-        if donor_before(text, found, before, start - 1, context.stops):
-            return None
+        return donor_before(text, found, before, start - 1, context.stops) or name
     return name
 
 
@@ -73,9 +72,12 @@ def donor_of(context: Context, clause: Clause, first: int, end: int) -> Name | N
     """The giver of a clause, from before its verb or after it."""
     if clause.verb.kind not in {CONTRIBUTION, PLEDGE}:
         return None
-    subject = subject_of(context, clause, first)
-    if subject is not None:
-        return subject
+    return _also(_hidden(context, clause), _named(context, clause, first, end))
+
+
+def _named(context: Context, clause: Clause, first: int, end: int) -> Name | None:
+    if name := subject_of(context, clause, first):
+        return name
     stops = context.stops
     text, found = context.scanned.text, context.found
     if (
@@ -89,15 +91,17 @@ def donor_of(context: Context, clause: Clause, first: int, end: int) -> Name | N
         if found[place].word in _OF and not stops[place]:
             return donor_after(text, found, place, clause.verb.first, stops)
     # "thu của ông An", "nhận 5tr do ông An tài trợ": the verb may hold the "của".
-    return donor_after(text, found, clause.verb.first, end, stops) or _hidden(context, clause)
+    return donor_after(text, found, clause.verb.first, end, stops)
 
 
 def _hidden(context: Context, clause: Clause) -> Name | None:
     """As in "có người ủng hộ 2 triệu, xin giấu tên"."""
-    for place in range(clause.first, clause.end):
-        if length := _HIDDEN.length(context.found, place):
-            return Name("ẩn danh", place, place + length)
-    return None
+    hidden = [place for place in range(clause.first, clause.end) if context.hidden[place]]
+    return Name("ẩn danh", hidden[0], hidden[-1] + 1) if hidden else None
 
 
-_HIDDEN = Phrases("giấu tên, dấu tên, ẩn danh, không nêu tên")
+def _also(hidden: Name | None, name: Name | None) -> Name | None:
+    """As in "bạn đọc giấu tên", where the words before it call him too."""
+    if hidden is None or name is None:
+        return hidden or name
+    return Name(hidden.text, min(hidden.first, name.first), max(hidden.end, name.end))

@@ -58,6 +58,8 @@ def givers(context: Context, clause: Clause, money: Sequence[Piece]) -> Found[in
         if piece.times and piece.noun == "people":
             return sure(piece.times, context.scanned.span(piece.first, piece.end))
     counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
+    # "một người giấu tên" is how a giver is called.
+    counts = [p for p in counts if not (p.spoken and p.values == (1,))]
     if any(_for_whom(context.found, piece) for piece in counts):
         return None
     said = people(context, counts)

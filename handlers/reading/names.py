@@ -18,8 +18,23 @@ __all__ = [
 ]
 
 _SHORTEST, _LONGEST = 2, 120
+# Of those who are called by them some are, some were: "nguyên bí thư".
+JOBS = [
+    "phó hiệu trưởng", "hiệu trưởng", "hiệu phó", "phó giám đốc", "tổng giám đốc", "giám đốc",
+    "phó chủ tịch", "chủ tịch", "phó bí thư", "bí thư chi bộ", "bí thư đảng ủy", "bí thư",
+    "trưởng thôn", "trưởng phòng", "phó phòng", "trưởng ban", "tổ trưởng", "chi hội trưởng",
+    "chi hội phó", "thủ quỹ", "kế toán", "thư ký", "bác sĩ", "bác sỹ", "bs", "kỹ sư", "luật sư",
+    "doanh nhân", "giáo sư", "gs.ts", "pgs.ts", "pgs", "gs", "ts", "tiến sĩ", "tiến sỹ", "ths",
+    "thạc sĩ", "ngưt", "ngnd", "nhà giáo ưu tú", "nhà giáo nhân dân", "nhà giáo", "giáo viên",
+    "đại tá", "thượng tá", "trung tá", "thiếu tá", "đại úy", "thiếu tướng", "trung tướng",
+    "thượng tọa", "đại đức", "hòa thượng", "ni sư", "sư cô", "sư thầy", "linh mục",
+    "chủ nhiệm", "nguyên bí thư", "nguyên chủ tịch", "nguyên giám đốc", "nguyên hiệu trưởng",
+]  # fmt: skip
 # What stands before a name. The longest comes first.
 TITLES = [
+    "hai ông bà",
+    "hai vợ chồng",
+    "hai bác",
     "ông bà",
     "anh chị",
     "cô chú",
@@ -52,6 +67,15 @@ TITLES = [
     "ô",
     "gđ",
     "đc",
+    # In the middle of the country
+    "mệ",
+    "mự",
+    "mụ",
+    "dượng",
+    "cố",
+    "ôn",
+    # What somebody is
+    *JOBS,
 ]
 _ANONYMOUS = [
     "ẩn danh",
@@ -155,16 +179,24 @@ def _title() -> re.Pattern[str]:
     """A title typed right, or without its diacritics."""
     spellings = {clean(t) for t in TITLES} | {fold(t) for t in TITLES}
     longest_first = sorted(spellings, key=lambda t: (-len(t), t))
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, longest_first))})(?:\s*[.:]\s*|\s+)", re.IGNORECASE
-    )
+    # "bà con" are the neighbours.
+    said = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?!b[àa] con\b)(?:{said})(?:\s*[.:]\s*|\s+)", re.IGNORECASE)
 
 
 def is_anonymous(text: str) -> bool:
     """Whether the whole text says that the giver wants no name or has none."""
     said = re.sub(r"[^\w\s]+", " ", clean(text).lower())
     words = [word for word in said.split() if word not in {"ạ", "a", "ông", "bà"}]
-    return " ".join(tonal(word) for word in words) in _anonymous()
+    while words and words[0] in _SOME:
+        words = words[1:]
+    # "mạnh thường quân ở Sài Gòn"
+    lives = next((i for i, word in enumerate(words) if word in _LIVES), len(words))
+    return " ".join(tonal(word) for word in words[:lives]) in _anonymous()
+
+
+_SOME = frozenset(["một", "mot", "1", "các", "cac", "những", "nhung", "có", "co", "vị"])
+_LIVES = frozenset(["ở", "tại", "trong", "ngoài", "o", "tai"])
 
 
 @cache

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
+from handlers.reading.calling import Name, is_office
 from handlers.reading.found import Found, unsure
 from handlers.reading.givers import last_part
-from handlers.reading.parts import Name, donor_before, is_office
+from handlers.reading.parts import donor_before
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE
 from handlers.reading.words import Phrases

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from handlers.reading.calling import Name
 from handlers.reading.found import Found
+from handlers.reading.hidden import hidden_places
 from handlers.reading.occasions import Occasion
-from handlers.reading.parts import Name
 from handlers.reading.scan import Piece, Scanned
 from handlers.reading.tokens import Token
 from handlers.reading.verbs import Verb
@@ -83,6 +84,11 @@ class Context:
     def feast_starts(self) -> list[int]:
         """Where the occasions begin in the text."""
         return [feast.span[0] for feast in self.feasts]
+
+    @cached_property
+    def hidden(self) -> list[bool]:
+        """The tokens that say that a giver wants no name."""
+        return hidden_places(self.found)
 
     @property
     def found(self) -> Sequence[Token]:

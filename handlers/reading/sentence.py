@@ -10,6 +10,7 @@ from handlers.reading import filler
 from handlers.reading.ahead import undoes
 from handlers.reading.calendar_text import calendar_of
 from handlers.reading.filler import left_over
+from handlers.reading.hidden import hidden_places
 from handlers.reading.items import items_of, nothing_yet
 from handlers.reading.joins import LEAST_BARE, joined
 from handlers.reading.merging import AND, merged, taken_by
@@ -50,7 +51,8 @@ def read_report(text: str, today: date) -> Report:
     counted = taken_by(found, [p for p in pieces if p.noun != "other"])
     known = days(source, found, counted, today, feasts)
     numbers = [p for p in scanned.pieces if not p.like_a_name]
-    said = verbs(found, _covered(found, taken_by(found, numbers), [f.span for f in feasts]))
+    covered = _covered(found, taken_by(found, numbers), [f.span for f in feasts])
+    said = verbs(found, [c or h for c, h in zip(covered, hidden_places(found), strict=True)])
     corrected = CORRECTED.within(found)
     if corrected and (asked := _corrected(pieces)):
         return asked

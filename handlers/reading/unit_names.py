@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from handlers.reading.calling import NAME_MOST, Name, ends_name
 from handlers.reading.normal import clean
-from handlers.reading.parts import NAME_MOST, Name, ends_name
 from handlers.reading.tokens import SIGN, WORD, Token
 from handlers.reading.words import Phrases, both
 

@@ -7,6 +7,7 @@ in any words; a word that may take the report back ("nhưng", "nếu", "rút") i
 from collections.abc import Iterator, Sequence
 
 from handlers.reading import filler
+from handlers.reading.calling import is_more
 from handlers.reading.report import Clause, Context, Item
 from handlers.reading.sayings import AWARD, CONTRIBUTION, IN_KIND
 from handlers.reading.tokens import SIGN, WORD
@@ -39,7 +40,7 @@ class Known:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._read = [*context.stops]
+        self._read = [s or h for s, h in zip(context.stops, context.hidden, strict=True)]
         # With each whether things were handed over, which are described after they are counted.
         self._clauses: list[tuple[Clause, bool]] = []
 
@@ -82,9 +83,9 @@ class Known:
         return not self._tells(part, things=things)
 
     def _tells(self, part: range, *, things: bool) -> bool:
-        """Whether a part may say anything: who receives it, or what for."""
+        """Whether a part may say anything: who receives it, what for, what the giver is."""
         found, first = self._context.found, part.start
-        if first > 0 and found[first - 1].word in _PURPOSE:
+        if is_more(found, first) or (first > 0 and found[first - 1].word in _PURPOSE):
             return True
         for place in part:
             if found[place].word in _PURPOSE:
