@@ -1,5 +1,6 @@
 """One verb with its numbers becomes the items of a report."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.reading import heads
@@ -23,8 +24,10 @@ from handlers.reading.sayings import (
     TRANSFER,
 )
 from handlers.reading.scan import BARE, COUNT
+from handlers.reading.sisters import above, comes_from_one, goes_to_one
 from handlers.reading.sums import TITLED, Made, choices, money_of
-from handlers.reading.words import ABOUT_BEFORE, Phrases
+from handlers.reading.tokens import Token
+from handlers.reading.words import ABOUT_BEFORE, Phrases, both
 
 _EXCEPT = Phrases("ngoài, trừ, ngoại trừ")
 _NEXT = 3
@@ -32,7 +35,7 @@ _TO_FUND = Phrases("cho quỹ, vào quỹ, cho chi hội, cho hội, cho hội k
 _TO_FUND_MOST = 4
 
 
-def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a line for each way
+def items_of(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 - a line for each way
     """The items that a clause reports."""
     kind = clause.verb.kind
     if clause.verb.negated or (kind == NOTHING and money_of(clause)):
@@ -43,7 +46,7 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
         return [], "", ()
     if kind not in {PLEDGE, NOTHING, ACTIVITY} and is_planned(context, clause):
         return [], "reading.sentence.planned", ()
-    about = ABOUT_BEFORE.before(context.found, clause.verb.first)
+    about = _about(context.found, clause.verb.first)
     if clause.pieces and (about or is_hearsay(context, clause)):
         return _planned(context, clause)
     if kind == NOTHING:
@@ -52,11 +55,33 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a lin
         return gives(context, clause) or award(context, clause)
     if kind == HEADCOUNT:
         return _headcount(context, clause)
+    if kind == CONTRIBUTION and money_of(clause) and _between_units(context, clause):
+        return given(context, replace(clause, verb=replace(clause.verb, kind=TRANSFER)))
     if kind in {CONTRIBUTION, PLEDGE, BALANCE, TRANSFER}:
         return given(context, clause)
     counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
     item = Item(kind, span_of(context, clause), people=heads.people(context, counts))
     return [placed(context, clause, item)], "", ()
+
+
+def _about(found: Sequence[Token], verb: int) -> bool:
+    """As in "ước thu 5 triệu"; "cấp trên chuyển về" is who did."""
+    length = ABOUT_BEFORE.before(found, verb)
+    return bool(length) and not (length == 1 and verb > 1 and found[verb - 2].plain == "cap")
+
+
+def _between_units(context: Context, clause: Clause) -> bool:
+    """As in "nhận 5 triệu từ tỉnh hội", "nộp 2 triệu cho hội khuyến học xã"."""
+    found = context.found
+    if clause.verb.manner == "raised":
+        return comes_from_one(found, clause.first, clause.end)
+    if subject_of(context, clause, clause.first) is not None:
+        return False
+    moves = any(t.word in _MOVES for t in found[clause.verb.first : clause.verb.end])
+    return moves and goes_to_one(found, clause.verb.end, clause.end)
+
+
+_MOVES = both("nộp chuyển ck gửi trích đóng")
 
 
 def nothing_yet(context: Context, clause: Clause) -> Made:
@@ -82,7 +107,8 @@ def gives(context: Context, clause: Clause) -> Made | None:
     if says(context, nearby, _TO_FUND):
         verb = replace(clause.verb, kind=CONTRIBUTION, manner="gave")
         return given(context, replace(clause, verb=verb))
-    if subject_of(context, clause, clause.first) is None:
+    higher = any(above(context.found, p) for p in range(clause.first, clause.verb.first))
+    if not higher and subject_of(context, clause, clause.first) is None:
         return None
     return [], "reading.sentence.gift", ()
 

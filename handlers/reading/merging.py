@@ -17,7 +17,7 @@ from handlers.reading.sayings import (
 from handlers.reading.scan import Piece
 from handlers.reading.tokens import SIGN, Token
 from handlers.reading.verbs import Verb
-from handlers.reading.words import Phrases
+from handlers.reading.words import Phrases, both
 
 AND = Phrases("và, còn, đồng thời, ngoài ra, sau đó, rồi, cùng với, bên cạnh đó")
 
@@ -27,19 +27,48 @@ def merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]
     kept: list[Verb] = []
     firsts = [piece.first for piece in pieces]
     inside = taken_by(found, pieces)
-    for verb in said:
+    ends = [*(verb.first for verb in said[1:]), len(found)]
+    for verb, following in zip(said, ends, strict=True):
         last = kept[-1] if kept else None
         between = last is not None and bisect_left(firsts, last.end) < bisect_left(
             firsts, verb.first
         )
         between = between and not _goes_on(found, last, verb, inside)
         between = between or (last is not None and _told(found, last, verb, firsts))
+        if last is not None and _tail(found, last, verb, following, firsts):
+            kept[-1] = _whose(last, verb)
+            continue
         before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
         if last is None or between or NOTHING in {verb.kind, last.kind} or before:
             kept.append(verb)
         else:
             kept[-1] = _stronger(last, verb)
     return kept
+
+
+def _tail(
+    found: Sequence[Token], last: Verb, verb: Verb, following: int, firsts: Sequence[int]
+) -> bool:
+    """As in "trao 20 suất do công ty X tài trợ", "nhận 4 triệu từ chi hội A chuyển sang"."""
+    told = bisect_left(firsts, verb.end) < bisect_left(firsts, following)
+    if told or verb.kind not in {CONTRIBUTION, TRANSFER} or verb.negated:
+        return False
+    # "trao tặng 50 triệu cho quỹ": the second is only where it went.
+    if found[verb.first].word == "cho" and last.kind == AWARD:
+        return not any(token.kind == SIGN for token in found[last.end : verb.first])
+    whose = [i for i in range(last.end, verb.first) if found[i].word in _WHOSE]
+    return bool(whose) and not any(
+        found[i].kind == SIGN and found[i].text not in "()" for i in range(whose[0], verb.first)
+    )
+
+
+def _whose(last: Verb, verb: Verb) -> Verb:
+    if verb.kind == TRANSFER and last.kind == CONTRIBUTION:
+        return replace(last, kind=TRANSFER)
+    return last
+
+
+_WHOSE = both("do từ bởi")
 
 
 def _told(found: Sequence[Token], last: Verb, verb: Verb, firsts: Sequence[int]) -> bool:

@@ -9,8 +9,8 @@ from handlers.reading.found import Found, unsure
 from handlers.reading.givers import last_part
 from handlers.reading.parts import donor_before
 from handlers.reading.report import Clause, Context, Item
-from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE
-from handlers.reading.words import Phrases
+from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, PLEDGE, TRANSFER
+from handlers.reading.words import Phrases, both
 
 
 def span_of(context: Context, clause: Clause) -> tuple[int, int]:
@@ -39,8 +39,10 @@ def placed(context: Context, clause: Clause, item: Item, donor: Name | None = No
 
 def _unit(context: Context, clause: Clause) -> Name | None:
     """The unit by its name, or the office that is the subject of "vận động"."""
-    if context.unit is not None:
-        return context.unit
+    if (unit := context.unit) is not None:
+        # "nhận 4 triệu từ chi hội Hậu Lộc": that is the other one.
+        before = context.found[unit.first - 1].word if unit.first else ""
+        return None if clause.verb.kind == TRANSFER and before in _OTHER else unit
     if clause.verb.manner == "gave" or clause.verb.kind == PLEDGE:
         return None
     start = last_part(context, clause.first, clause.verb.first)
@@ -48,6 +50,9 @@ def _unit(context: Context, clause: Clause) -> Name | None:
         context.scanned.text, context.found, start, clause.verb.first, context.stops
     )
     return name if name is not None and is_office(context.found, name.first) else None
+
+
+_OTHER = both("từ cho sang lên về do bởi")
 
 
 def _within(context: Context, clause: Clause, starts: list[int]) -> slice:

@@ -25,7 +25,7 @@ _GRAMMAR = both(
 _KNOWN = filler.ANY | _GRAMMAR | TITLES | SCALES.keys()
 # Who gets it, what it is for, where somebody lives, whom the message is for: all follow.
 _PURPOSE = both(
-    "cho để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo ở tại "
+    "cho do để nhằm vì giúp mua tặng trao xây sửa làm nuôi phục vụ nhân dịp trong theo ở tại "
     "kính thưa khuyến"
 )
 _DOUBT = both("nhưng nếu rút sai ko không chưa chẳng nợ vay mượn") | spelled(

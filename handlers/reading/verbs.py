@@ -14,6 +14,7 @@ from handlers.reading.sayings import (
     TRANSFER,
     VERBS,
 )
+from handlers.reading.sisters import goes_to_one, goes_up, sister
 from handlers.reading.tokens import NUMBER, WORD, Token
 from handlers.reading.words import TITLES, Phrases, both
 
@@ -97,7 +98,7 @@ def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | N
     if match is None and gives(found, place, taken):
         return Verb(CONTRIBUTION, "gave", place, place + 1, negated=False)
     if match is None:
-        moved = _upwards(found, place, 1)
+        moved = _upwards(found, place, 1) or _handed_on(found, place)
         return Verb(TRANSFER, "", place, place + 1, negated=False) if moved else None
     (kind, manner), length = match
     if _upwards(found, place, length):
@@ -108,11 +109,26 @@ def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | N
     return Verb(kind, manner, place, place + length, negated=negated)
 
 
+def _handed_on(found: Sequence[Token], place: int) -> bool:
+    """As in "chi hội Hậu Lộc chuyển 4 triệu", "chuyển 5 triệu cho chi hội Hậu Lộc"."""
+    if found[place].word not in _HANDS_ON:
+        return False
+    before = range(max(0, place - _UNIT_MOST), place)
+    if any(sister(found, first) for first in before):
+        return True
+    return goes_to_one(found, place, min(place + _UP_MOST, len(found)))
+
+
+_HANDS_ON = both("chuyển")
+_UNIT_MOST = 5
+
+
 def _upwards(found: Sequence[Token], place: int, length: int) -> bool:
     """As in "nộp 2 triệu lên quỹ cấp trên", "đã ck 2tr lên tỉnh hội"."""
     if not any(token.word in _MOVES for token in found[place : place + length]):
         return False
-    return _UP.within(found, place + 1, place + length + _UP_MOST)
+    end = min(place + length + _UP_MOST, len(found))
+    return _UP.within(found, place + 1, end) or goes_up(found, place, end)
 
 
 _MOVES = both("chuyển nộp trích gửi đóng ck")
