@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 from handlers.reading.placing import says
 from handlers.reading.report import Clause, Context
-from handlers.reading.sayings import CONTRIBUTION
+from handlers.reading.sayings import AWARD, CONTRIBUTION
 from handlers.reading.tokens import NUMBER, SIGN, Token
 from handlers.reading.words import TITLES, Phrases, both
 
 _SOON = Phrases(
     "sẽ, sắp, kế hoạch, phấn đấu, mục tiêu, chỉ tiêu, chuẩn bị, dự định, đề nghị, cần, mai, "
-    "ngày mai, tuần sau, tháng sau, tới đây, muốn, mong, nên, giả sử, ý định",
+    "ngày mai, tuần sau, tháng sau, tuần tới, tháng tới, lát nữa, mai mốt, bữa sau, tới đây, muốn, "
+    "mong, nên, giả sử, ý định, họp bàn, bàn việc, bàn về, bàn kế hoạch, họp xét, xét, bình xét",
 )
-_SOON_RIGHT = Phrases("định, tính, có thể, có lẽ, chắc", bare=False)
+_SOON_RIGHT = Phrases("định, tính, có thể, có lẽ, chắc, phải", bare=False)
 # Of a giver: "mai" and "nên" stand too often in names and between two sentences.
 _WISHED = Phrases(
     "sắp, dự định, đề nghị, muốn, mong, giả sử, ý định, kêu gọi, ngỏ ý, có thể, phấn đấu, "
-    "kế hoạch, chỉ tiêu, mục tiêu, chuẩn bị, sẽ",
+    "kế hoạch, chỉ tiêu, mục tiêu, chuẩn bị, sẽ, ngày mai, sáng mai, chiều mai, tối mai, mai mốt, "
+    "tuần sau, tuần tới, tháng sau, tháng tới, lát nữa, bữa sau",
 )
 _WISHED_RIGHT = Phrases("cần, có lẽ, chắc, chắc là", bare=False)
 # Just before the verb it makes the sum inexact; with a day between it is a plan.
@@ -24,7 +26,10 @@ _MEANT = Phrases("dự kiến")
 _MEANT_LENGTH = 2
 # They are parts of names and other words as well, so they count just before the verb only.
 _WISHED_BARE = Phrases("định, tính, cần")
-_IF = Phrases("nếu, giả sử, với điều kiện, giá như, trong trường hợp")
+_IF = Phrases(
+    "nếu, giả sử, với điều kiện, giá như, giá mà, ước gì, trong trường hợp, đề xuất, dự trù, "
+    "dự toán, xin kinh phí",
+)
 _NEAR, _NEAR_GIVER = 4, 6
 # "cần báo cáo thu quỹ 5 triệu": to report is what is wished for.
 _REPORTS = both("ghi báo nhập khai")
@@ -49,7 +54,8 @@ def is_planned(context: Context, clause: Clause) -> bool:
     if says(context, clause, _IF):
         return True
     near = range(max(clause.first, verb.first - _NEAR), verb.first)
-    if any(_MEANT.length(found, place) for place in near[:-_MEANT_LENGTH]):
+    apart = near if verb.kind == AWARD else near[:-_MEANT_LENGTH]
+    if any(_MEANT.length(found, place) for place in apart):
         return True
     if verb.manner == "gave":
         return any(
@@ -57,7 +63,8 @@ def is_planned(context: Context, clause: Clause) -> bool:
             for place in _before(found, clause)
             if not context.hidden[place]
         )
-    if any(_soon(found, place, verb.first) for place in near):
+    # Two verbs that are one may have it between them: "họp bàn việc khen thưởng".
+    if any(_soon(found, place, verb.first) for place in range(near.start, verb.end)):
         return True
     # "xin 5 triệu hỗ trợ"; "xin báo cáo" is only polite.
     asks = [i for i in near if found[i].word == "xin"]
@@ -84,8 +91,11 @@ def _wished(found: Sequence[Token], place: int, verb: int) -> bool:
     said = _WISHED.length(found, place) or _WISHED_RIGHT.length(found, place)
     if token.word == _TOMORROW:
         # "mai anh An ủng hộ", not "chị mai ủng hộ".
-        return found[place + 1].word in TITLES or found[place + 1].capital
+        return found[place + 1].word in _WHO or found[place + 1].capital
     return bool(said) or place + _WISHED_BARE.length(found, place) == verb
+
+
+_WHO = TITLES | both("tôi tui mình chúng bọn tụi nhà bên e")
 
 
 def _reports(found: Sequence[Token], place: int, verb: int) -> bool:

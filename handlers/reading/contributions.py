@@ -16,6 +16,7 @@ from handlers.reading.sayings import (
 )
 from handlers.reading.scan import BARE, COUNT, Piece
 from handlers.reading.sums import PARTS, Made, money_of
+from handlers.reading.totals import disagrees, parts_of_total
 from handlers.reading.words import Phrases, both
 
 _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
@@ -95,10 +96,13 @@ def _goods(context: Context, clause: Clause, goods: list[Piece], money: list[Pie
 
 def _several(context: Context, clause: Clause, money: list[Piece]) -> Made:
     """A list of givers, or sums of which one may be a part of the other."""
-    if says(context, clause, PARTS):
+    agrees = verdict(context.scanned, money)
+    unlike = disagrees(context, money) and not (agrees and agrees.value)
+    if unlike or says(context, clause, PARTS):
         readings = [v for p in money for v in p.values]
         return [], "reading.sentence.parts", tuple(dict.fromkeys(readings))
-    names = names_of_list(context, clause, money)
+    parts = parts_of_total(context, money)
+    names = names_of_list(context, clause, parts)
     if names is None:
         item = Item(clause.verb.kind, span_of(context, clause))
         amount = verdict(context.scanned, money)
@@ -115,6 +119,6 @@ def _several(context: Context, clause: Clause, money: list[Piece]) -> Made:
             ),
             name,
         )
-        for p, name in zip(money, names, strict=True)
+        for p, name in zip(parts, names, strict=True)
     ]
     return made, "", ()

@@ -6,8 +6,9 @@ from handlers.reading.report import Clause, Context
 from handlers.reading.sayings import CONTRIBUTION, PLEDGE
 from handlers.reading.scan import Piece
 from handlers.reading.tokens import SIGN
-from handlers.reading.words import spelled
+from handlers.reading.words import both, spelled
 
+_AND = both("còn và với rồi")
 _OF = spelled("của cua từ")
 
 
@@ -32,6 +33,8 @@ def names_of_list(context: Context, clause: Clause, money: list[Piece]) -> list[
 def _list_name(context: Context, clause: Clause, begin: int, piece: Piece) -> Name | None:
     """As in "ông An 500k": the name between the last sign and the sum, without the verb."""
     first, end = begin, piece.first
+    # "ông An ủng hộ 5tr còn bà Bình 3tr"
+    first += first > clause.first and context.found[first].word in _AND
     verb = clause.verb
     if first <= verb.first and verb.end <= end:
         after = last_part(context, verb.end, end)

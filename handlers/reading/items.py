@@ -25,7 +25,7 @@ from handlers.reading.sayings import (
 )
 from handlers.reading.scan import BARE, COUNT
 from handlers.reading.sisters import above, comes_from_one, goes_to_one
-from handlers.reading.sums import TITLED, Made, choices, money_of
+from handlers.reading.sums import SO_FAR, TITLED, Made, choices, money_of
 from handlers.reading.tokens import Token
 from handlers.reading.words import ABOUT_BEFORE, Phrases, both
 
@@ -49,6 +49,8 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 -
     about = _about(context.found, clause.verb.first)
     if clause.pieces and (about or is_hearsay(context, clause)):
         return _planned(context, clause)
+    if kind in {CONTRIBUTION, AWARD} and clause.pieces and says(context, clause, SO_FAR):
+        return [], "reading.sentence.parts", choices(verdict(context.scanned, money_of(clause)))
     if kind == NOTHING:
         return [placed(context, clause, Item(NOTHING, span_of(context, clause)))], "", ()
     if kind == AWARD:

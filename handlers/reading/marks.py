@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from handlers.reading.labels import account, class_name, cohort, label, paper
 from handlers.reading.looking import (
-    LABEL,
     PERCENT,
     PHONE,
     SHORT,
@@ -33,8 +32,14 @@ _NOON = both("h giờ g")
 def marked(found: Sequence[Token]) -> list[Token]:
     """The tokens with such numbers folded; a folded token's kind says what it is."""
     folded: list[Token] = []
-    place = 0
+    place, listed = 0, 0
     while place < len(found):
+        if number := _bullet(found, place, listed):
+            # It parts what stands before it from what follows.
+            listed = number
+            folded.append(_join(found[place : place + 2], SIGN))
+            place += 2
+            continue
         if said := spoken_mark(found, place):
             token, place = said
             folded.append(token)
@@ -59,20 +64,22 @@ def _mark(found: Sequence[Token], place: int) -> tuple[str, int] | None:
         return _international(found, place)
     if token.kind != NUMBER:
         return None
-    if _bullet(found, place):
-        return LABEL, place + 2
     for rule in (paper, _phone, class_name, slashes, dashes, _percent, _clock):
         if result := rule(found, place):
             return result
     return None
 
 
-def _bullet(found: Sequence[Token], place: int) -> bool:
-    """The "1." or "2)" that begins a line of a list."""
-    begins = place == 0 or found[place - 1].text == "\n"
+def _bullet(found: Sequence[Token], place: int, listed: int) -> int:
+    """The number of "1." or "2)" that begins a line of a list, or follows the one before it."""
+    number = number_text(found, place)
+    if not number.isdigit():
+        return 0
+    first = place == 0 or found[place - 1].text in "\n:"
+    begins = first or (listed > 0 and int(number) == listed + 1 and not found[place].glued)
     closed = sign_at(found, place + 1, ".)") and found[place + 1].glued
     more = place + SHORT < len(found) and not found[place + SHORT].glued
-    return begins and closed and more and len(found[place].text) <= SHORT
+    return int(number) if begins and closed and more and len(number) <= SHORT else 0
 
 
 def _percent(found: Sequence[Token], place: int) -> tuple[str, int] | None:

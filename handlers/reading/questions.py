@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from handlers.reading.tokens import SIGN, Token
-from handlers.reading.words import TITLES, Phrases, both
+from handlers.reading.words import TITLES, Phrases, both, spelled
 
 _ASKED = Phrases(
     "là gì, thế nào, như thế nào, bao nhiêu, ở đâu, làm sao, tại sao, vì sao, "
     "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
     "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
     "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu, ghi sao, thì sao, "
-    "ghi ở đâu, ghi vào đâu, có ghi được, ai ủng hộ, ai góp, ai nộp, ai đóng, những ai",
+    "ghi ở đâu, ghi vào đâu, có ghi được, ai ủng hộ, ai góp, ai nộp, ai đóng, những ai, có nên",
 )
 
 # Without diacritics this is hội as well.
@@ -23,7 +23,8 @@ def is_question(found: Sequence[Token]) -> bool:
         return True
     return (
         _ASKED.within(found)
-        or _not_yet(found)
+        or found[0].word in _BEGINS
+        or _ends_asking(found)
         or any(_when(found, place) for place in range(len(found)))
         or any(_asks(found, place) for place in range(len(found)))
     )
@@ -47,16 +48,31 @@ _THEN = Phrases(
 _PROMISE_MOST = 10
 
 
-def _not_yet(found: Sequence[Token]) -> bool:
-    """As in "vào sổ chưa em": a sentence that ends so asks."""
+def _ends_asking(found: Sequence[Token]) -> bool:
+    """As in "vào sổ chưa em", "có được giấy khen không ạ", "cần thủ tục gì"."""
     end = len(found)
+    if any(token.word in _SURELY for token in found[-_FEW:]):
+        return True
     while end > 1 and (found[end - 1].word in _CALLED or found[end - 1].kind == SIGN):
         end -= 1
-    return end > 1 and found[end - 1].word in _YET
+    if end < _LEAST or found[end - 2].kind == SIGN:
+        # As in "Báo cáo: không".
+        return False
+    last = found[end - 1].word
+    if last in _WHAT:
+        return not any(token.word in _NO for token in found[: end - 1])
+    return last in _YET
 
 
-_CALLED = TITLES | both("ạ nhỉ vậy hả hè rứa bot e a")
-_YET = both("chưa")
+# "không thu không chi" does not call anybody.
+_CALLED = (TITLES | both("ạ nhỉ vậy hả hè rứa bot e a")) - spelled("chi")
+_YET = both("chưa") | spelled("không ko hông hong hok à hả nhỉ hử ư")
+_WHAT = spelled("gì nào đâu ai mô răng")
+_SURELY = spelled("hả nhỉ hử ư")
+_FEW = 3
+_NO = both("không ko k chưa chẳng chả nỏ hổng hông")
+_BEGINS = spelled("sao liệu")
+_LEAST = 2
 
 
 def _asks(found: Sequence[Token], place: int) -> bool:

@@ -97,5 +97,7 @@ FALSE = Phrases(
     "gửi tiết kiệm, gửi ngân hàng, gửi vào ngân hàng, gửi kho bạc, nhận bàn giao, nhận lại, "
     "thu lại, thu hồi, thu nợ, thu lãi, đóng bảo hiểm, nộp thuế, đóng thuế, nhận lương, nhận "
     "thông báo, nhận nhiệm vụ, nhận công văn, nộp báo cáo, chi phí, quỹ khuyến học, quỹ "
-    "khuyến tài, đăng ký công dân",
+    "khuyến tài, đăng ký công dân, mức đóng góp, mức đóng, mức ủng hộ, mức thu, mức thưởng, "
+    "đóng học, đóng học phí, nộp học phí, nộp tiền học, đóng tiền học, đóng viện phí, kính gửi, "
+    "nhận tiền lãi, nhận lãi, thu tiền lãi, thu học phí, số liệu phát sinh, phát sinh",
 )

@@ -23,6 +23,7 @@ from handlers.reading.sayings import ACTIVITY, AWARD, GIFT, HEADCOUNT
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
+from handlers.reading.totals import leave_out_total, without_total
 from handlers.reading.unit_names import unit_in
 from handlers.reading.unread import Known
 from handlers.reading.verbs import Verb, verbs
@@ -167,7 +168,8 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
 
 def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]) -> Report:
     items: list[Item] = []
-    used: set[int] = set()
+    told: list[tuple[Clause, list[Item]]] = []
+    used = leave_out_total(context, clauses)
     known = Known(context)
     for place, clause in enumerate(clauses):
         beside = (*clauses[max(0, place - 1) : place], *clauses[place + 1 : place + 2])
@@ -177,11 +179,15 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         if why:
             return Report(tuple(items), ask, why)
         items += made
+        told.append((clause, made))
         if made and clause.verb.kind != ACTIVITY:
             used |= {piece.first for piece in clause.pieces}
         if made and clause.verb.kind == ACTIVITY:
             used |= {piece.first for piece in clause.pieces if piece.noun in {"people", "other"}}
     unread = [context.scanned.span(p.first, p.end) for p in pieces if p.first not in used]
+    items, disagrees = without_total(context, told)
+    if disagrees:
+        return Report(why="reading.sentence.parts")
     return _asked(Report(tuple(items), unread=tuple(sorted(unread + known.unread()))))
 
 

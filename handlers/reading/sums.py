@@ -16,6 +16,12 @@ PARTS = Phrases(
     "trong đó, đã gồm, đã bao gồm, bao gồm, lũy kế, cộng dồn, còn lại, gồm có, gồm, tính cả, "
     "kể cả, từ đầu năm, đến nay, tính đến",
 )
+# A total of what was booked before, or what happens again and again
+SO_FAR = Phrases(
+    "từ đầu năm, đến nay, tới nay, tính đến, đến giờ, tới giờ, đến thời điểm, năm qua, "
+    "thời gian qua, mọi năm, hằng năm, hàng năm, mỗi năm, nhiều năm, những năm, lũy kế, luỹ kế, "
+    "cộng dồn, nâng tổng, từ trước đến, xưa nay, lâu nay, bấy lâu",
+)
 TITLED = Phrases("công dân học tập, cdht, đơn vị học tập, đvht, gia đình học tập, danh hiệu")
 
 
