@@ -41,7 +41,8 @@ def _corrects(between: Sequence[Token], left: Piece, right: Piece) -> bool:
 
 
 _OR_RATHER = both(
-    "à á ý í ơ ủa ấy ối nhầm nhằm lộn không ko phải chứ hay hoặc là mà chết quên sửa lại thành chớ"
+    "à á ý í ơ ủa ấy ối nhầm nhằm lộn không ko phải chứ hay hoặc là mà chết quên sửa lại thành chớ "
+    "lên với và rồi"
 )
 
 

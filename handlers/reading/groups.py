@@ -58,6 +58,10 @@ def group(found: Sequence[Token], place: int) -> Group | None:
     return _neighbours(found, place) or _hundreds(found, place) or _rest(found, place)
 
 
+# "năm bảy trăm" is some five, six or seven hundred.
+_LOOSELY = {(5, 7), (5, 3), (3, 5)}
+
+
 def _neighbours(found: Sequence[Token], place: int) -> Group | None:
     """As in "hai ba chục", "bốn năm trăm": from the one to the next, so none of them is sure."""
     first, second = DIGITS.get(found[place].word), DIGITS.get(_word(found, place + 1))
@@ -65,7 +69,9 @@ def _neighbours(found: Sequence[Token], place: int) -> Group | None:
     if first == _NINE and _word(found, place + 1) in _TEN_RIGHT and unit not in TENS | HUNDRED:
         ten = _rest(found, place + 1)
         return ten and Group(ten.value, ten.end, (_NINE, *ten.others), words=ten.end - place)
-    if first is None or second != first + 1 or unit not in TENS | HUNDRED:
+    if first is None or unit not in TENS | HUNDRED:
+        return None
+    if second != first + 1 and (first, second) not in _LOOSELY:
         return None
     more = _hundreds(found, place + 1) or _rest(found, place + 1)
     if more is None:

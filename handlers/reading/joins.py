@@ -264,10 +264,16 @@ def _beside(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     if (number.spoken and least < _TENS) or _plain_dong(number):
         return None
     between = _between(found, left, right)
-    if between and not (number is left and _only(between, _POINTS)):
+    parted = _only(between, _POINTS) and (number is left or _ends(found, right))
+    if between and not parted:
         return None
     values = tuple(dict.fromkeys(left.values + right.values if number is right else right.values))
     return replace(left, kind=MONEY, end=right.end, values=values, why="reading.money.shape")
+
+
+def _ends(found: Sequence[Token], piece: Piece) -> bool:
+    """As in "1 triệu, 500", where nothing says five hundred of what."""
+    return piece.end >= len(found) and not piece.spoken
 
 
 _TENS = 10

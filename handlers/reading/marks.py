@@ -25,6 +25,8 @@ from handlers.reading.words import Phrases, both
 _LONGEST_PHONE = 11
 _SHORTEST_PHONE = 9
 _HOUR = 60
+# With the country's number and without its plus.
+_ABROAD = re.compile("84[35789][0-9]{8}")
 _SHARE = Phrases("phần trăm, pt")
 _NOON = both("h giờ g")
 
@@ -113,6 +115,8 @@ def _is_minutes(text: str) -> bool:
 def _phone(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     """0912345678, 0912 345 678, 0912.345.678, 0237.3852.246."""
     first = found[place].text
+    if _ABROAD.fullmatch(first) and not money_follows(found, place + 1):
+        return PHONE, place + 1
     if not re.match("0[1-9]", first) or (
         number_text(found, place - 1) and len(first) < _SHORTEST_PHONE
     ):
