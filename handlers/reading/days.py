@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from handlers.reading import lunar
 from handlers.reading.day import FUTURE, YEAR_WORDS, YEARS_AGO, Day, checked
+from handlers.reading.partly import PART_OF
 from handlers.reading.weekdays import on_numbered_weekday, on_weekday
 
 _LUNAR_DAYS = 30
@@ -144,6 +145,10 @@ def on_lunar_day(day: int, month: int, said: dict[str, str | None], today: date)
         year: int | None = _year(number)
     elif word:
         year = lunar.lunar_year(today) - YEARS_AGO[word]
+        if today.year != lunar.lunar_year(today):
+            # Before Tết "trung thu năm ngoái" is rather the last one, "Tết năm ngoái" either.
+            known = (d for y in (year + 1, year) for d in lunar.solar_days(day, month, y))
+            return Day(tuple(d for d in known if d <= today), _WHICH)
     else:
         year = None
     days = lunar.latest(day, month, today) if year is None else lunar.solar_days(day, month, year)
@@ -213,11 +218,6 @@ _WEEK = (
 _PART = r"(?:(?:vao |tu )?(?:sang|trua|chieu|toi|dem) )?(?:ngay |hom )?"
 _ON = "(?:(?:ngay|hom|dem|toi|dip) )*"
 _AGO = r"(?:cach (?:day|nay) )"
-# "nửa cuối năm" is a period, "cuối tháng" is not.
-PART_OF = (
-    r"(?:(?:dau|giua|cuoi) (?:thang|nam|tuan|quy|he|hoc ky|ky|mua)"
-    r"|nua (?:dau |cuoi )?(?:thang|tuan)|(?:trung|thuong|ha) tuan(?: thang)?)\b"
-)
 _FEAST = r"(?:trung thu|tet|khai giang|be giang|20/11|1/6|2/9)"
 RULES: tuple[tuple[str, Rule], ...] = (
 

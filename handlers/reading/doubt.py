@@ -21,6 +21,8 @@ _SURE = both("chắn")
 
 def doubts(found: Sequence[Token]) -> bool:
     """Whether the answer says that it is not certain."""
+    if not (_DOUBT.within(found) or _DOUBT_RIGHT.within(found)):
+        return False
     return any(_doubts_at(found, place) for place in range(len(found)))
 
 

@@ -158,7 +158,8 @@ def _with_goods(found: Sequence[Token], left: Piece, right: Piece) -> Piece | No
 _PER_MOST = 8
 # What may lead to how many there are: "mỗi đứa nửa triệu, cả thảy 6 đứa".
 _TOTAL = both(
-    "cả thảy tất cả tổng cộng là có số lớp tổ mình em cho được chúng đó trao , : ; . ( * x × /"
+    "cả thảy tất cả tổng cộng là có số lớp tổ mình em cho được chúng đó trao "
+    "thu nộp đóng góp đã , : ; . ( * x × /"
 )
 
 
@@ -198,10 +199,9 @@ def _price(found: Sequence[Token], piece: Piece) -> Piece:
     """A price of one: "200k/suất", "mỗi em được nhận 200k"."""
     if piece.kind == COUNT or piece.why:
         return piece
-    length = _per_noun(found, piece.end)
-    if length:
-        noun = noun_at(found, piece.end + length - 1)
-        return replace(piece, end=piece.end + length, why=_PRICE, noun=noun[0] if noun else "")
+    if per := _per_noun(found, piece.end):
+        end, noun_said = per
+        return replace(piece, end=end, why=_PRICE, noun=noun_said)
     for place in range(piece.first - 1, max(0, piece.first - _PER_MOST) - 1, -1):
         if found[place].kind == SIGN and found[place].text not in _POINTS_AT:
             return piece
@@ -217,15 +217,15 @@ def _price(found: Sequence[Token], piece: Piece) -> Piece:
 _POINTS_AT = frozenset(":=")
 
 
-def _per_noun(found: Sequence[Token], place: int) -> int:
-    """How many tokens "/suất", "một suất", "mỗi em", "/1 em" take at `place`."""
+def _per_noun(found: Sequence[Token], place: int) -> tuple[int, str] | None:
+    """The end of "/suất", "một suất", "mỗi em", "/1 em" at `place`, and the kind of its noun."""
     if place >= len(found) or (found[place].text != "/" and found[place].word not in _MOI):
-        return 0
-    start, place = place, place + 1
+        return None
+    place += 1
     if place < len(found) and found[place].text == "1":
         place += 1
     noun = noun_at(found, place)
-    return place + noun[1] - start if noun else 0
+    return (place + noun[1], noun[0]) if noun else None
 
 
 _MOI = spelled("mỗi moi từng một")

@@ -216,7 +216,7 @@ RULES: Rules[Rule] = Rules(
         (r"nam hoc (?P<a>20[0-9]{2})\b(?! ?[-–/])", _school_one),
         (r"(?P<a>20[0-9]{2}) ?(?:-|–) ?(?P<b>20[0-9]{2}|[0-9]{2})\b(?!-)", _school),
         (
-            (r"(?:hoc ky|hk) ?(?:[12]|i{1,2})\b"
+            (r"(?:(?:hoc )?k[iy]|hk) ?(?:[12]|i{1,2})\b(?:,? nam hoc (?:nay|ni|truoc|roi))?"
             r"(?:,? (?:nam hoc |nh )?(?:20)?[0-9]{2} ?[-–/] ?(?:20)?[0-9]{2}\b)?"),
             _semester,
         ),

@@ -18,6 +18,7 @@ _LETTERED = re.compile(
     r"(?<![^\W_])(?=[0-9]*[lIoO])(?=[lIoO]*[0-9])[0-9lI][0-9lIoO]*[0-9oO]"
     r"(?:[.,][0-9oO]{3})*(?=(?i:k|tr|đ|ng)|[\W_]|$)"
 )
+_LETTERS, _ONES = frozenset("lIoO"), frozenset("lI")
 _AS_DIGITS = str.maketrans("lIoO", "1100")
 
 
@@ -55,7 +56,7 @@ def tokens(text: str) -> list[Token]:
         if match.group(2) and (keyed := _keyed(source.text, start)):
             end, word = keyed
         kind = NUMBER if match.group(1) else WORD if match.group(2) else SIGN
-        lettered = None if kind == SIGN else _LETTERED.match(source.text, start)
+        lettered = _like_digits(source.text, start, end)
         if lettered and lettered.end() > end:
             kind, end, word = NUMBER, lettered.end(), lettered.group().translate(_AS_DIGITS)
         spoken = typed_without_input_method(word) if kind == WORD else word
@@ -72,6 +73,13 @@ def tokens(text: str) -> list[Token]:
         )
         place = before = end
     return found
+
+
+def _like_digits(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A number some of whose digits are letters; most tokens show at once that they are none."""
+    if text[end : end + 1] in _LETTERS or text[start] in _ONES:
+        return _LETTERED.match(text, start)
+    return None
 
 
 def _zeros(text: str, start: int, end: int) -> tuple[int, str]:

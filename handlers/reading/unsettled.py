@@ -13,7 +13,7 @@ _SIGNS = frozenset(",-–—~&+/>")
 _NAMES_A_DAY = both("ngày hôm mùng mồng tháng")
 # "từ 28/9" is where it began, or how long it went on.
 _ONE_END = spelled("từ tu đến tới den hết het")
-_ON_FROM = Phrases("trở đi, trở lại, trở về trước, đến nay, tới nay, đổ lại, đổ lên, trở lên")
+_ON_FROM = Phrases("trở đi, trở lại, trở về trước, đến nay, tới nay, đổ lại, đổ lên, trở lên, nữa")
 _MOST_BETWEEN = 3
 _DAYS = 31
 _SHORT = 2

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from handlers.reading.as_json import parse_line
 from handlers.reading.lunar import latest, lunar_year, new_year_eve, solar_days
 
 ROWS = [
@@ -55,3 +56,9 @@ def test_the_latest_is_before_or_today() -> None:
     assert latest(15, 8, date(2023, 4, 21)) == (date(2022, 9, 10),)
     assert lunar_year(date(2023, 1, 21)) == 2022
     assert new_year_eve(2023) == date(2023, 1, 21)
+
+
+@pytest.mark.parametrize("said", ["trung thu năm ngoái", "mùng ba tết năm ngoái"])
+def test_between_new_year_and_tet_last_year_may_be_either(said: str) -> None:
+    assert "ask" in parse_line("date", said, date(2026, 2, 3))
+    assert "date" in parse_line("date", said, date(2026, 3, 3))
