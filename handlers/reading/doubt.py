@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from handlers.reading.tokens import Token
 from handlers.reading.words import Phrases, both
 
+_NO = ["không", "ko", "k", "kg", "hông", "hổng", "hong", "hem", "hok", "chưa", "chẳng", "chả"]
+_SURELY = ["chắc", "nhớ", "rõ", "biết", "chừng"]
 _DOUBT = Phrases(
-    "hình như, có lẽ, thì phải, hay sao, không chắc, chưa chắc, không nhớ, ko nhớ, k nhớ, quên, "
-    "mang máng, nghe đâu, nghe nói, không rõ, ko rõ, k rõ, chưa rõ, đâu đó, gì đó, chi đó, gì đấy, "
-    "chi nớ, chi đấy, gì ấy, nhớ không, áng chừng, khoảng, khoãng, khoảg, khoản chừng, tầm, "
-    "phỏng chừng, ước chừng, xấp xỉ, trên dưới, chắc, không biết, ko biết, có thể, đoán, đại loại, "
-    "loanh quanh, chưa kiểm, để xem, xem lại đã, hỏi lại, kiểm tra lại, tính lại",
+    *(f"{no} {surely}" for no in _NO for surely in _SURELY),
+    "hình như, có lẽ, thì phải, hay sao, quên, mang máng, nghe đâu, nghe nói, nghe bảo, nghe kể, "
+    "đâu đó, gì đó, chi đó, j đó, ji đó, gì đấy, chi nớ, chi đấy, gì ấy, nhớ không, áng chừng, "
+    "khoảng, khoãng, khoảg, khoản chừng, tầm, phỏng chừng, ước chừng, ước lượng, nhắm chừng, "
+    "sơ sơ, tính sơ, sương sương, xấp xỉ, trên dưới, chắc, có thể, đoán, đại loại, loanh quanh, "
+    "chưa kiểm, chưa tới, chưa đến, nhiều hơn, ít hơn, để xem, xem lại, hỏi lại, kiểm lại, "
+    "kiểm tra lại, tính lại, đếm lại",
 )
 # Without diacritics these are common words of another meaning.
 _DOUBT_RIGHT = Phrases("chừng, độ, cỡ, quãng, đâu, lối, ước, dư, áng", bare=False)
