@@ -64,7 +64,7 @@ def amount(found: Sequence[Token], place: int) -> Amount | None:
         return unscaled(found, place, first)
     reader = _Reader(found, after, last=scale)
     _add(reader, number, scale, others)
-    if half and found[place].word not in HUNDRED:
+    if half and scale != THOUSAND and found[place].word not in HUNDRED:
         _half_of_scale(reader, number, scale)
     if end == place + 1 and found[place].word in HUNDRED:
         reader.why = reader.why or "reading.money.vague"
@@ -143,7 +143,7 @@ def _more(reader: _Reader) -> None:  # noqa: C901, PLR0911 - a line for each way
 
 
 def _half_of_scale(reader: _Reader, number: Quantity, scale: int) -> None:
-    """As in "năm trăm rưỡi nghìn": 550, or five hundred thousand and half of one more."""
+    """As in "hai trăm rưỡi triệu": 250, or two hundred and half of one more."""
     unit = _HUNDRED if number.mantissa >= _HUNDRED else 10
     whole = number.mantissa - number.mantissa % unit
     reader.others += (whole * scale + scale // 2,)
