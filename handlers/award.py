@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from handlers import booking
+from handlers import booking, correction
 from handlers.conversation import UNASKED, Chat
 from handlers.flow import Flow
 from handlers.reader import MONEY, PAST_DAY, PEOPLE, one_of_enum, words
@@ -54,9 +54,10 @@ def drafted(chat: Chat, unit: int, line: str = "") -> tuple[dict[str, object], A
 
 def award(chat: Chat) -> None:
     """Book what was handed out."""
+    replaced = correction.instead_of(chat)
     unit = chat.ask("unit", reported_unit())
     shown, draft = drafted(chat, unit)
-    return booking.confirmed(chat, draft, **shown, unit=unit)
+    return booking.confirmed(chat, draft, **replaced, **shown, unit=unit)
 
 
 def _offered(session: Session, person_id: int, today: date) -> bool:

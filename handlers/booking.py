@@ -24,9 +24,8 @@ TWICE = yes_or_no("common.twin_yes", "common.twin_no")
 
 def confirmed(chat: Chat, draft: Contribution | Award, **shown: object) -> None:
     """Show the card of one draft, book it and thank; instead of an entry where it replaces one."""
-    before = correction.instead_of(chat)
-    entry = booked(chat, draft) if chat.confirm(**before, **shown) else None
-    if before and entry is None:
+    entry = booked(chat, draft) if chat.confirm(**shown) else None
+    if "entry" in chat.args and entry is None:
         return chat.say("undo.kept")
     return thank(chat, [entry] if entry else [])
 
@@ -86,7 +85,7 @@ def _taken_back(chat: Chat) -> str:
         return ""
     reversal = entries_of.reversal_of(chat.db, chat.opened_with("entry"))
     before = chat.db.get_one(Entry, chat.opened_with("entry"))
-    return str(texts.text("undo.undone", entry=before, reversal=reversal)) + "\n"
+    return str(texts.text("booked.instead", entry=before, reversal=reversal)) + "\n"
 
 
 def _standing(chat: Chat, entry: Entry) -> object:

@@ -56,8 +56,9 @@ def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
     value = said.value or picked(said, chat.form.offered, _READER)
     if said.control is Control.CHANGE:
         value = CHANGE
-    if said.control is Control.CANCEL:
-        value = NO
+    if said.control is Control.CANCEL and not said.value:
+        # Beside the card itself it is the change that is given up
+        value = NO if any(one in {YES, NO} for one, _ in chat.form.offered) else CONTINUE
     if _only_says_no(chat, said) and _own(chat, "cancel") == "common.cancel":
         # It may mean that one thing is wrong: nothing that was typed is thrown away for that
         _ask_what_to_change(chat, shown, with_leaving=True)
@@ -70,12 +71,7 @@ def read(chat: "Chat", said: Said, shown: dict[str, object]) -> bool:
     if value == OTHER_REPORT:
         raise OtherReportError
     if value.startswith(f"{CHANGE}:"):
-        _, key, *kept = value.split(":")
-        chat.form.changing = key
-        if kept:
-            reader = chat.readers[key]
-            chat.form.keep(key, reader.keep(reader.back(kept[0])), asked=False)
-        chat.form.stop_waiting()
+        _change(chat, value)
         raise AgainError
     if value == CHANGE:
         _ask_what_to_change(chat, shown)
@@ -91,8 +87,34 @@ def _take_as_said(chat: "Chat", said: Said, shown: dict[str, object]) -> None:
     if not changes and not other:
         return show(chat, shown, unread=True)
     why = "common.change_or_other" if other else "common.change_to"
-    offered = [*changes[:MOST_CHANGES], *other, (CONTINUE, texts.label("common.keep_all"))]
+    if not changes:
+        why = "common.other_only"
+    offered = [*_together(changes)[:MOST_CHANGES], *other]
+    offered.append((CONTINUE, texts.label("common.keep_all")))
     return chat.put(CONFIRM, texts.text(why), offered, lettered=False)
+
+
+def _together(changes: list[Option]) -> list[Option]:
+    """Make one choice of the changes of different rows, as "6 triệu hôm qua" says two."""
+    rows = [value.split(":")[1] for value, _ in changes]
+    kinds = [row.partition(".")[0] for row in rows]
+    if len(changes) == 1 or len(set(kinds)) < len(kinds) or len({*map(line_of, rows)}) > 1:
+        return changes
+    value = CHANGE + "".join(one.removeprefix(CHANGE) for one, _ in changes)
+    return [(value, "; ".join(label for _, label in changes))]
+
+
+def _change(chat: "Chat", value: str) -> None:
+    """Change what a choice says: a row to ask again, or rows with what they are to hold."""
+    _, first, *others = value.split(":")
+    chat.form.stop_waiting()
+    if not others:
+        chat.form.changing = first
+        return
+    for key, kept in zip([first, *others[1::2]], others[0::2], strict=True):
+        reader = chat.readers[key]
+        chat.form.changing = key
+        chat.form.keep(key, reader.keep(reader.back(kept)), asked=False)
 
 
 def _changes(chat: "Chat", key: str, present: object, said: Said) -> list[Option]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers import booking, texts
+from handlers import booking, correction, texts
 from handlers.conversation import Chat
 from handlers.flow import Flow
 from handlers.reader import MONEY, PAST_DAY, Reader, UnreadError, one_of_enum, words
@@ -135,9 +135,10 @@ def drafted(chat: Chat, unit: int, line: str = "") -> tuple[dict[str, object], C
 
 def contribution(chat: Chat) -> None:
     """Book money in: asked are the amount and who gave, the rest stands on the card."""
+    replaced = correction.instead_of(chat)
     unit = chat.ask("unit", reported_unit())
     shown, draft = drafted(chat, unit)
-    return booking.confirmed(chat, draft, **shown, unit=unit)
+    return booking.confirmed(chat, draft, **replaced, **shown, unit=unit)
 
 
 def _offered(session: Session, person_id: int, today: date) -> bool:

@@ -220,8 +220,8 @@ class Chat:
             return None
         if value:
             return reader.back(value)
-        # What takes an entry back is a reason to give, too: the form of that alone hears it
-        if said.control not in {None, Control.UNDO} and reader.free_text:
+        is_reason = reader.is_reason and said.control is Control.UNDO
+        if said.control is not None and reader.free_text and not is_reason:
             raise UnreadError("common.not_an_answer")
         return reader.read(said.text, self.today)
 

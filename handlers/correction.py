@@ -1,5 +1,7 @@
 """Taking an entry back: a reversal with a number of its own."""
 
+from dataclasses import replace
+
 from handlers import texts
 from handlers.conversation import UNASKED, Chat
 from handlers.flow import Flow
@@ -8,6 +10,7 @@ from handlers.signals import EndedError
 from storage import entries, ledger, reach
 from storage.ledger import Source
 from storage.models import Entry, Person, Unit
+from storage.people import units_reported_by
 
 
 def _undoable(chat: Chat) -> list[tuple[int, str]]:
@@ -29,12 +32,20 @@ def _summary(chat: Chat, entry_id: int) -> str:
     return texts.label("undo.summary", entry=entry, unit=unit)
 
 
+def _replaceable(chat: Chat) -> list[tuple[int, str]]:
+    """Offer the entry that is meant while it can be undone and booked anew for its unit."""
+    own = {unit.id for unit in units_reported_by(chat.db, chat.person_id, chat.today)}
+    return [one for one in _undoable(chat) if chat.db.get_one(Entry, one[0]).unit_id in own]
+
+
 ENTRY: Reader[int] = one_of(_undoable, show=_summary)
+REPLACED: Reader[int] = one_of(_replaceable, show=_summary)
+REASON: Reader[str] = replace(words(200), is_reason=True)
 
 
 def instead_of(chat: Chat) -> dict[str, object]:
     """Give for the card which entry a booking is to take the place of, where it is to."""
-    return {"entry": chat.ask("entry", ENTRY)} if "entry" in chat.args else {}
+    return {"entry": chat.ask("entry", REPLACED)} if "entry" in chat.args else {}
 
 
 def take_back(chat: Chat, entry_id: int, reason: str, source: Source | None = None) -> Entry:
@@ -62,7 +73,7 @@ def undo(chat: Chat) -> None:
     entry = chat.db.get_one(Entry, entry_id)
     own = entry.by_id == chat.person_id
     typing_error = texts.label("undo.typing_error") if own else UNASKED
-    reason = chat.ask("reason", words(200), default=typing_error)
+    reason = chat.ask("reason", REASON, default=typing_error)
     if not chat.confirm(entry=entry_id, reason=reason):
         return chat.say("kept")
     reversal = take_back(chat, entry_id, reason)

@@ -1,72 +1,93 @@
 """A message that was edited after it was booked: one card to book it anew instead."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from handlers import contribution, texts
 from handlers.forms import Forms
+from handlers.messages import Incoming
 from handlers.reader import MONEY, PEOPLE, UnreadError
 from handlers.registry import FLOWS
 from handlers.sentences import Opening, opening
 from storage import entries, ledger
-from storage.models import Entry, Kind
+from storage.models import Entry, Kind, Unit
+
+MOST_OFFERED = 3
 
 
-def corrects(forms: Forms) -> bool:
-    """Say what an edited message may change of what was booked just now.
+def corrects(forms: Forms, incoming: Incoming) -> bool:
+    """Say what an edited message may change of what was booked since it was sent.
 
-    False where nothing fresh was booked, or a form is open: an edit answers no question.
+    False where that is nothing, or a form waits: an edit answers no question.
     """
-    if forms.open:
+    since, person = incoming.first_at, forms.place.person_id or 0
+    if forms.stack or since is None:
         return False
-    person, now = forms.place.person_id or 0, forms.incoming.at
-    entry = entries.last_of(forms.db, person)
-    if entry is None or not ledger.is_fresh(entry, by=person, now=now):
+    booked = entries.booked_since(forms.db, forms.place.chat, person, since)
+    undone = {one.reverses_id for one in booked if one.reverses_id}
+    undone |= entries.reversed_among(forms.db, [one.id or 0 for one in booked])
+    fresh = [
+        one
+        for one in booked
+        if one.reverses_id is None
+        and one.id not in undone
+        and ledger.is_fresh(one, by=person, now=incoming.at)
+    ]
+    if not fresh:
         return False
-    anew = _read_anew(forms, entry)
+    # With others booked since nobody knows which of them the message was a part of
+    anew = _read_anew(forms, incoming, fresh[0]) if booked == fresh[:1] else None
     if anew is None:
-        undo = (f"o:undo:{entry.id}", texts.label("booked.undo_one", entry=entry))
-        forms.say("common.edit_booked", entry=entry, choices=[undo])
-    elif anew.answers == _answers(entry):
-        forms.say("common.edit_same", entry=entry)
+        _offer_undo(forms, fresh[-MOST_OFFERED:])
+    elif _is_same(anew, fresh[0]):
+        forms.say("common.edit_same", kept=_summary(forms, fresh[0]), notes=anew.preface)
     else:
-        forms.start(FLOWS[anew.flow], {"entry": entry.id}, anew)
+        asked = texts.text("common.edit_anew", entry=fresh[0], amount=anew.answers.get("amount"))
+        anew = replace(anew, preface=anew.preface + asked + Markup("\n"))
+        forms.start(FLOWS[anew.flow], {"entry": fresh[0].id}, anew)
     return True
 
 
-def _read_anew(forms: Forms, entry: Entry) -> Opening | None:
-    """Read the new text over what was booked; None where it is not this one entry's text."""
-    if entry.chat != forms.place.chat or _has_others(forms, entry):
-        return None
-    said = forms.incoming.text
+def _offer_undo(forms: Forms, fresh: list[Entry]) -> None:
+    undo = [(f"o:undo:{one.id}", texts.label("booked.undo_one", entry=one)) for one in fresh]
+    booked = [_summary(forms, one) for one in fresh]
+    forms.say("common.edit_booked", booked=booked, choices=undo)
+
+
+def _summary(forms: Forms, entry: Entry) -> str:
+    unit = forms.db.get_one(Unit, entry.unit_id)
+    return texts.label("undo.summary", entry=entry, unit=unit)
+
+
+def _read_anew(forms: Forms, incoming: Incoming, entry: Entry) -> Opening | None:
+    """Read the new text over what was booked; None where it is not this entry's report."""
+    said, today = incoming.text, incoming.first_day
     flow = "contribution" if entry.kind is Kind.CONTRIBUTION else "award"
-    read = opening(forms.db, forms.place.person_id or 0, said, forms.incoming.today)
+    read = opening(forms.db, forms.place.person_id or 0, said, today)
     if read is None or not read.flow:
-        changed = _figure(forms, flow)
+        changed = _figure(said, today, flow)
         read = Opening(flow, answers=changed) if changed else None
     if read is None or read.flow != flow:
         return None
-    asked = texts.text("common.edit_anew", entry=entry, amount=read.answers.get("amount"))
-    answers = {**_answers(entry), **read.answers}
-    if read.said:
-        # What was said to that question is asked about, not what was booked
-        del answers[read.said[0]]
-    return replace(read, answers=answers, preface=read.preface + asked + Markup("\n"))
+    # What was said to a question but is not certain is asked about, not taken from the entry
+    asked = {*read.left, *([read.said[0]] if read.said else [])}
+    kept = {key: value for key, value in _answers(entry).items() if key not in asked}
+    return replace(read, answers={**kept, **read.answers})
 
 
-def _has_others(forms: Forms, entry: Entry) -> bool:
-    card = entries.booked_from(forms.db, entry.chat or "", entry.revision or 0)
-    return sum(one.reverses_id is None for one in card) > 1
+def _is_same(anew: Opening, entry: Entry) -> bool:
+    return anew.answers == _answers(entry) and not (anew.said or anew.unsure or anew.left)
 
 
-def _figure(forms: Forms, flow: str) -> dict[str, Any]:
+def _figure(said: str, today: date, flow: str) -> dict[str, Any]:
     """Read a text that is one figure: of an award it may be how many, too."""
     readers = {"amount": MONEY} if flow == "contribution" else {"amount": MONEY, "people": PEOPLE}
     for key, reader in readers.items():
         try:
-            return {key: reader.read(forms.incoming.text, forms.incoming.today)}
+            return {key: reader.read(said, today)}
         except UnreadError:
             continue
     return {}

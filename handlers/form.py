@@ -56,7 +56,8 @@ class Form:
 
     def is_like(self, other: "Form") -> bool:
         """Tell whether nothing would be lost if the other one took its place."""
-        return (self.flow, self.args, self.answers) == (other.flow, other.args, other.answers)
+        parts = ("flow", "args", "answers", "changing", "unsure")
+        return all(getattr(self, part) == getattr(other, part) for part in parts)
 
     def answer(self, key: str) -> list[Any] | None:
         """Find the answer of a question."""

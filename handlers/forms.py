@@ -95,7 +95,8 @@ class Forms:
             self.stack = []
         self._drop_gone()
         if len(self.stack) >= MOST_FORMS:
-            return self._too_many()
+            is_top = read is None and (self.top.flow, self.top.args) == (flow.name, args)
+            return self.repeat() if is_top else self._too_many()
         for form in self.stack:
             form.parked = True
             form.stop_waiting()

@@ -35,8 +35,9 @@ class Incoming:
     """One message of a person.
 
     `key` tells a redelivery from a new message. `chat` is `channel:id`. `at` is when it was
-    sent. `value` is a tapped choice's value and `revision` the one it was shown with; a value
-    beginning with `o:` opens a view or a flow. `code` is an invite's code (`what` START; empty
+    sent, or an EDIT made; `first_at` when what was edited had been sent. `value` is a tapped
+    choice's value and `revision` the one it was shown with; a value beginning with `o:` opens a
+    view or a flow. `code` is an invite's code (`what` START; empty
     when somebody starts without one). LEFT and CAME_BACK: the person blocked or unblocked us.
     `echo` asks for the person's own words to be kept beside the reply (the web page).
     `buttons` is False where a chat shows choices as lines to be answered in words; `pulled`
@@ -58,8 +59,14 @@ class Incoming:
     pulled: bool = False
     event: int | None = None
     taken_up: bool = False
+    first_at: datetime | None = None
 
     @property
     def today(self) -> date:
         """Vietnam's date at which the message was sent."""
         return self.at.astimezone(VIETNAM).date()
+
+    @property
+    def first_day(self) -> date:
+        """The same of what was edited: its "hôm qua" is still that day."""
+        return (self.first_at or self.at).astimezone(VIETNAM).date()

@@ -61,7 +61,8 @@ class Reader(Generic[T]):
     AmbiguousError. `keep` makes JSON, `back` undoes it and also takes a choice's value.
     `offers` gives the choices, lazily: it may query. `closed`: nothing but a choice will do.
     `decides`: what is chosen is done at once, so that no near miss of its words will do.
-    `free_text`: control words may be meant as the answer. `reads_numbers`: choices are lettered.
+    `free_text`: control words may be meant as the answer; `is_reason`: those that take an entry
+    back are one. `reads_numbers`: choices are lettered.
     """
 
     read: Callable[[str, date], T]
@@ -72,6 +73,7 @@ class Reader(Generic[T]):
     closed: bool = False
     decides: bool = False
     free_text: bool = False
+    is_reason: bool = False
     reads_numbers: bool = False
 
 

@@ -78,7 +78,7 @@ def _stranger(forms: Forms, incoming: Incoming) -> None:
 
 def _no_text(forms: Forms, incoming: Incoming) -> None:
     """Say what cannot be read; an edit may correct what was booked just now."""
-    if incoming.what is not What.EDIT or not edited.corrects(forms):
+    if incoming.what is not What.EDIT or not edited.corrects(forms, incoming):
         forms.aside(ASIDES[incoming.what])
 
 
@@ -107,7 +107,9 @@ def _used(forms: Forms, value: str, revision: int) -> None:
 def _booked_from(forms: Forms, revision: int) -> list[Entry]:
     """List what this person booked from a card of this chat, which may have been another's."""
     found = entries.booked_from(forms.db, forms.place.chat, revision)
-    return [one for one in found if one.by_id == forms.place.person_id]
+    own = [one for one in found if one.by_id == forms.place.person_id]
+    # Of a card that replaced an entry the new one is meant, not the reversal
+    return [one for one in own if one.reverses_id is None] or own
 
 
 def _chosen(forms: Forms, value: str) -> None:

@@ -32,7 +32,8 @@ NOTHING = "nothing_to_report"
 class Opening:
     """A flow to open: answers that were read, what was said to a question, what to tell first.
 
-    `unsure` names questions whose answers were said but could not be taken as they stand.
+    `unsure` names questions whose answers were said but could not be taken as they stand; `left`
+    those whose figures were said beside the one of `said`, and are asked for anew.
     """
 
     flow: str
@@ -40,6 +41,7 @@ class Opening:
     answers: dict[str, Any] = field(default_factory=dict)
     said: tuple[str, str] | None = None
     unsure: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     preface: Markup = field(default_factory=Markup)
 
 
@@ -102,6 +104,8 @@ def _fill_figure(opened: Opening, key: str, found: Found[int] | None, said: str)
     elif opened.said is None:
         start, end = found.span
         opened.said = (key, said[start:end])
+    else:
+        opened.left.append(key)
 
 
 def _notes(said: str, report: Report) -> Markup:

@@ -40,9 +40,9 @@ def done(forms: Forms, control: Control) -> bool:
 
 def _undoes(forms: Forms) -> bool:
     """Begin to take an entry back; in an open form it may be its last answer that is meant."""
-    if forms.open and forms.top.flow == "undo":
-        return False
-    if forms.open:
+    if forms.open and forms.top.waiting_for is not None:
+        if forms.top.flow == "undo":
+            return False
         forms.aside("common.undo_in_form")
     else:
         forms.start(FLOWS["undo"], {})

@@ -1,7 +1,7 @@
 """Reading the ledger: which entries there are, and which of them stand."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -55,6 +55,17 @@ def booked_from(session: Session, chat: str, revision: int) -> list[Entry]:
             select(Entry)
             .where(Entry.chat == chat, Entry.revision == revision)
             .order_by(col(Entry.line))
+        )
+    )
+
+
+def booked_since(session: Session, chat: str, person_id: int, since: datetime) -> list[Entry]:
+    """List what a person booked in a chat since an instant, reversals too, in order."""
+    return list(
+        session.exec(
+            select(Entry)
+            .where(Entry.by_id == person_id, Entry.chat == chat, Entry.recorded_at >= since)
+            .order_by(col(Entry.id))
         )
     )
 

@@ -76,5 +76,6 @@ def read(session: Session, chat: str) -> Talk:
     newest = rows[-1].revision if rows else 0
     is_interrupted = waits and place is not None and newest != place.revision
     asked = place.revision if place else 0
-    is_cut = min((row.revision for row in rows if row.revision), default=asked + 1) > 1 <= asked
+    oldest = min((row.revision for row in rows if row.revision), default=asked + 1)
+    is_cut = asked > 0 and oldest > 1
     return Talk(rows, is_interrupted=is_interrupted, is_new=not rows, is_cut=is_cut)

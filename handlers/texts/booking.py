@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "booked.thanks": "Em cảm ơn anh/chị!",
+    "booked.instead": "Phiếu {{ entry.number }} đã được hoàn tác bằng phiếu {{ reversal.number }}; thay vào đó:",
     "booked.undo": "Nếu ghi nhầm, anh/chị gõ <b>hoàn tác</b> trong 15 phút ạ.",
     "booked.undo_one": "Hoàn tác {{ entry.number }}",
     "booked.contribution": "Đã ghi phiếu <b>{{ entry.number }}</b>: {{ entry.amount_vnd|vnd }}"

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
     "common.change_to": "Em chưa ghi gì cả. Anh/chị muốn sửa phiếu thành thế này ạ?",
     "common.change_or_other": "Em chưa ghi gì cả. Câu này để sửa phiếu đang ghi, hay là một phiếu khác ạ?",
+    "common.other_only": "Em chưa ghi gì cả. Câu này là một phiếu khác ạ?",
     "common.change_or_leave": "Em chưa ghi gì cả. Anh/chị muốn sửa mục nào, hay hủy phiếu ạ?",
     "common.card_unread": "Em chưa hiểu câu này. Em chưa ghi gì cả; anh/chị chọn giúp em: "
     "{% for one in buttons %}<b>{{ one }}</b>{% if not loop.last %}, {% endif %}{% endfor %} ạ.",
@@ -79,14 +80,14 @@ TEXTS: dict[str, str] = {
     "bằng lời của mình ạ.",
     "common.edit": "Em thấy anh/chị vừa sửa một tin cũ; em không đổi gì theo tin sửa. Nếu phiếu "
     "đã ghi bị nhầm, anh/chị gõ <b>hoàn tác</b>; nếu đang ghi dở, anh/chị chọn <b>Sửa</b> trên phiếu ạ.",
-    "common.edit_booked": "Em thấy anh/chị vừa sửa một tin; sổ vẫn giữ như đã ghi: phiếu mới nhất là "
-    "<b>{{ entry.number }}</b>{% if entry.amount_vnd %}, {{ entry.amount_vnd|vnd }}{% endif %}. Nếu phiếu ấy "
-    "nhầm, anh/chị hoàn tác rồi nhắn lại câu đúng, em ghi phiếu mới ạ.",
+    "common.edit_booked": "Em thấy anh/chị vừa sửa một tin; sổ vẫn giữ như đã ghi:\n"
+    "{% for one in booked %}• {{ one }}\n{% endfor %}"
+    "Nếu có phiếu nhầm, anh/chị hoàn tác phiếu ấy rồi nhắn lại câu đúng, em ghi phiếu mới ạ.",
     "common.edit_anew": "{% if amount and entry.amount_vnd and amount != entry.amount_vnd %}Anh/chị vừa sửa "
     "<b>{{ entry.amount_vnd|vnd }}</b> thành <b>{{ amount|vnd }}</b> ạ?{% else %}Anh/chị vừa sửa tin đã ghi thành "
     "phiếu ạ?{% endif %} Nếu đúng, em hoàn tác phiếu {{ entry.number }} và ghi lại như dưới đây.\n",
-    "common.edit_same": "Em thấy anh/chị vừa sửa một tin; phiếu <b>{{ entry.number }}</b> đã ghi đúng như vậy nên em "
-    "không đổi gì ạ.",
+    "common.edit_same": "{{ notes }}Em thấy anh/chị vừa sửa một tin; sổ vẫn giữ phiếu đã ghi: {{ kept }}. Nếu phiếu "
+    "ấy chưa đúng, anh/chị gõ <b>hoàn tác</b> rồi nhắn lại câu đúng ạ.",
     "common.undo_in_form": "Mình đang ghi dở nên em chưa hoàn tác gì. Sửa câu vừa trả lời, anh/chị gõ <b>quay lại</b>; "
     "hoàn tác phiếu đã ghi trước đó, anh/chị gõ <b>/hoantac</b> ạ.",
     "common.other_kind": "Em chưa đọc được loại tin này. Anh/chị gõ chữ giúp em ạ.",

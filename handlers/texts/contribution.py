@@ -5,8 +5,8 @@ TEXTS: dict[str, str] = {
     "contribution.card": "PHIẾU ĐÓNG GÓP",
     "contribution.entry": "Anh/chị thay phiếu nào ạ?",
     "contribution.entry.label": "Thay cho phiếu",
-    "contribution.entry.none": "Phiếu cũ không thay được nữa (đã quá 15 phút, hoặc đã hoàn tác rồi), nên em chưa ghi gì "
-    "theo tin sửa. Cần sửa phiếu ấy, anh/chị nhờ người quản trị của Hội hoàn tác rồi ghi phiếu mới giúp em ạ.",
+    "contribution.entry.none": "Phiếu cũ không thay được nữa (đã quá 15 phút, đã hoàn tác, hoặc anh/chị không còn ghi sổ cho "
+    "đơn vị ấy), nên em chưa ghi gì theo tin sửa. Cần sửa phiếu ấy, anh/chị nhờ người quản trị của Hội hoàn tác rồi ghi phiếu mới giúp em ạ.",
     "contribution.unit": "Anh/chị ghi cho đơn vị nào ạ?",
     "contribution.unit.label": "Đơn vị",
     "contribution.unit.none": "Hiện anh/chị không phụ trách ghi sổ cho đơn vị nào ạ. Nếu chưa "

@@ -14,7 +14,8 @@ TEXTS: dict[str, str] = {
     "biết số phiếu giúp em ạ.",
     "undo.summary": "{{ entry.number }}{% if entry.amount_vnd %}, {{ entry.amount_vnd|vnd }}{% endif %}"
     "{% if entry.people %}, {{ entry.people|number }} "
-    "{{ 'suất' if entry.kind.value == 'gift' else 'người' }}{% endif %}, {{ unit.name }}, "
+    "{{ 'suất' if entry.kind.value == 'gift' else 'người' }}{% endif %}"
+    "{% if entry.donor or entry.occasion %}, {{ entry.donor or entry.occasion }}{% endif %}, {{ unit.name }}, "
     "ngày {{ entry.day|day }}",
     "undo.reason": "Lý do hoàn tác là gì ạ? (ví dụ: ghi nhầm số tiền)",
     "undo.reason.label": "Lý do",

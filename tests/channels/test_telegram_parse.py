@@ -127,6 +127,7 @@ def test_a_correction_has_a_key_and_a_time_of_its_own() -> None:
         key=f"e:{CHAT}:101:1795482660",
         chat=CHAT,
         at=datetime(2026, 11, 24, 1, 11, tzinfo=UTC),
+        first_at=datetime(2026, 11, 24, 1, 10, tzinfo=UTC),
         what=What.EDIT,
         text="ủng hộ 7 triệu",
     )

@@ -79,6 +79,7 @@ def _edit(message: Message) -> Incoming | None:
         chat=chat,
         at=at,
         what=What.EDIT,
+        first_at=message.date,
         text=readable(message.text or message.caption or ""),
     )
 
