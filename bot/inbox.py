@@ -56,22 +56,24 @@ class Inbox:
         await self._writer.submit(message, patience=patience)
 
     async def keep(self, message: Incoming, raw: Any) -> None:
-        """Return when an event is committed; its turn follows.
+        """Return when an event is committed; its turn follows, at the next start where we stop.
 
         Raises what the database does, and BusyError as long as that was away since the start.
         """
         channel = message.chat.partition(":")[0]
-        await self._until_begun(channel)
+        has_begun = await self._has_begun(channel)
+        if not has_begun and not self._stopping.is_set():
+            raise BusyError
         number = await anyio.to_thread.run_sync(self._keep, channel, raw)
-        self._let_follow(replace(message, event=number))
+        if has_begun:
+            self._let_follow(replace(message, event=number))
 
-    async def _until_begun(self, channel: str) -> None:
+    async def _has_begun(self, channel: str) -> bool:
         """Wait a while for what was kept before the program started: it has its turn first."""
         begun = self._begun_of(channel)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(unless(self._stopping, begun.wait()), self._patience)
-        if not begun.is_set():
-            raise BusyError
+        return begun.is_set()
 
     async def begin(self, channels: Sequence[Messenger]) -> None:
         """Let the turns follow that had not when the last run ended."""

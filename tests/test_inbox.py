@@ -150,7 +150,7 @@ async def test_what_comes_while_the_database_is_away_since_the_start_is_not_kept
     assert left(sqlite_database) == []
 
 
-async def test_a_stop_ends_a_poll_that_waits_for_the_database_since_the_start(
+async def test_a_stop_ends_a_poll_that_waits_since_the_start_and_keeps_what_it_was_handed(
     sqlite_database: Database,
 ) -> None:
     stopping = asyncio.Event()
@@ -162,6 +162,12 @@ async def test_a_stop_ends_a_poll_that_waits_for_the_database_since_the_start(
             assert await asyncio.to_thread(double.wait_until, lambda: bool(double.handed_out))
             stopping.set()
             await asyncio.wait_for(receiving, 5)
+            # The database is there again: what was handed out has its turn at the next start
+            assert [one["message"]["text"] for one in left(sqlite_database)] == ["chào"]
+        async with inbox_on(sqlite_database, begin=False) as inbox:
+            await inbox.begin([zalo])
+            await inbox.settled()
+        assert (answered(sqlite_database), left(sqlite_database)) == (1, [])
         await zalo.close()
 
 
