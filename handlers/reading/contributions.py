@@ -15,15 +15,19 @@ from handlers.reading.sayings import (
     PLEDGE,
 )
 from handlers.reading.scan import BARE, COUNT, Piece
-from handlers.reading.sums import PARTS, Made, money_of
+from handlers.reading.sums import PARTS, Made, choices, money_of
 from handlers.reading.totals import disagrees, parts_of_total
 from handlers.reading.words import Phrases, both
 
 _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
-_RECEIVERS = Phrases("cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em")
+_BUYS = Phrases("mua, để mua, mua sắm, sắm")
+_RECEIVERS = Phrases(
+    "cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em, cho trẻ, "
+    "cho các bạn, cho sinh viên, cho các hộ, cho hộ, cho gia đình, cho thiếu nhi",
+)
 
 
-def given(context: Context, clause: Clause) -> Made:
+def given(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a line for each way
     """Money that came in, was promised, is there, or moved on."""
     money = money_of(clause)
     goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
@@ -37,7 +41,14 @@ def given(context: Context, clause: Clause) -> Made:
         return [], "reading.sentence.gift", ()
     worth = says(context, clause, _WORTH)
     if goods and clause.verb.kind == CONTRIBUTION and (not money or worth):
+        if presented and says(context, clause, _RECEIVERS):
+            return _presented(context, clause)
         return _goods(context, clause, goods, money)
+    if money and _paid(context, clause, money[0]):
+        return [], "reading.sentence.spent", choices(verdict(context.scanned, money))
+    things = [p for p in goods if p.noun == "goods"]
+    if things and clause.verb.kind == CONTRIBUTION and not says(context, clause, _BUYS):
+        return _both(context, clause, things)
     if len(money) > 1 or says(context, clause, PARTS):
         return _several(context, clause, money)
     donor = donor_of(context, clause, clause.first, clause.end)
@@ -47,6 +58,25 @@ def given(context: Context, clause: Clause) -> Made:
     if clause.verb.kind == CONTRIBUTION:
         item = replace(item, people=heads.givers(context, clause, money))
     return [placed(context, clause, item, donor)], "", ()
+
+
+def _both(context: Context, clause: Clause, things: list[Piece]) -> Made:
+    """As in "ông An ủng hộ 5 triệu và 20 quyển vở"."""
+    rest = replace(clause, pieces=[p for p in clause.pieces if p not in things])
+    made, why, ask = given(context, rest)
+    if why:
+        return made, why, ask
+    goods, why, ask = _goods(context, clause, things, [])
+    return made + goods, why, ask
+
+
+def _paid(context: Context, clause: Clause, money: Piece) -> bool:
+    """As in "tặng hoa cô giáo hết 500k": what it cost, where nobody gave it."""
+    cost = money.first > 0 and context.found[money.first - 1].word in _COST
+    return cost and subject_of(context, clause, clause.first) is None
+
+
+_COST = both("hết tốn mất")
 
 
 def _who_gave(clause: Clause, piece: Piece) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.reading.counts import found_number
 from handlers.reading.found import Found, sure, unsure
+from handlers.reading.nouns import PEOPLE
 from handlers.reading.report import Clause, Context
 from handlers.reading.scan import COUNT, Piece
 from handlers.reading.tokens import Token
@@ -88,10 +89,17 @@ def named_receiver(context: Context, clause: Clause) -> Found[int] | None:
 def is_somebody(found: Sequence[Token], place: int) -> bool:
     """As in "tặng cháu An", "tặng cho anh Ba": who got it follows."""
     place += place < len(found) and found[place].word in _TO
-    return place + 1 < len(found) and found[place].word in TITLES and found[place + 1].capital
+    if place + 1 < len(found) and found[place].word in _SEVERAL and PEOPLE.length(found, place + 1):
+        return True
+    # "biếu cụ giáo Hòa"
+    place += place + 2 < len(found) and not found[place + 1].capital
+    return place + 1 < len(found) and bool(
+        {found[place].word, found[place - 1].word} & TITLES and found[place + 1].capital
+    )
 
 
 _TO = both("cho")
+_SEVERAL = both("các những")
 
 
 def _pupil(found: Sequence[Token], place: int) -> bool:

@@ -106,13 +106,24 @@ def gives(context: Context, clause: Clause) -> Made | None:
         return None
     # "cho quỹ" is a verb of its own and begins the next clause.
     nearby = replace(clause, end=min(clause.end + _TO_FUND_MOST, len(context.found)))
-    if says(context, nearby, _TO_FUND):
+    if says(context, nearby, _TO_FUND) or _to_fund(context, clause):
         verb = replace(clause.verb, kind=CONTRIBUTION, manner="gave")
         return given(context, replace(clause, verb=verb))
     higher = any(above(context.found, p) for p in range(clause.first, clause.verb.first))
     if not higher and subject_of(context, clause, clause.first) is None:
         return None
     return [], "reading.sentence.gift", ()
+
+
+def _to_fund(context: Context, clause: Clause) -> bool:
+    """As in "công ty X hỗ trợ quỹ 10 triệu"; "chi hỗ trợ" is spent, "hội viên" are people."""
+    found, end = context.found, clause.verb.end
+    length = _FUND.length(found, end)
+    spends = found[clause.verb.first].word == "chi"
+    return bool(length) and not spends and found[end : end + length + 1][-1].word != "viên"
+
+
+_FUND = Phrases("quỹ, chi hội, hội khuyến học, ban khuyến học, hội")
 
 
 def _headcount(context: Context, clause: Clause) -> Made:

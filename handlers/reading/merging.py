@@ -12,6 +12,7 @@ from handlers.reading.sayings import (
     HEADCOUNT,
     NOTHING,
     PLEDGE,
+    SUPPORT,
     TRANSFER,
 )
 from handlers.reading.scan import Piece
@@ -35,6 +36,10 @@ def merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]
         )
         between = between and not _goes_on(found, last, verb, inside)
         between = between or (last is not None and _told(found, last, verb, firsts))
+        if last is not None and (
+            _purpose(found, last, verb) or _empty(last, verb, following, firsts)
+        ):
+            continue
         if last is not None and _tail(found, last, verb, following, firsts):
             kept[-1] = _whose(last, verb)
             continue
@@ -60,6 +65,26 @@ def _tail(
     return bool(whose) and not any(
         found[i].kind == SIGN and found[i].text not in "()" for i in range(whose[0], verb.first)
     )
+
+
+def _purpose(found: Sequence[Token], last: Verb, verb: Verb) -> bool:
+    """What it is for, as in "ủng hộ 5 triệu giúp cháu An", "đưa 2 triệu nhờ mua quà"."""
+    if last.manner != "gave" or last.kind != CONTRIBUTION or verb.kind != AWARD:
+        return False
+    if any(token.kind == SIGN or token.word in _ALSO for token in found[last.end : verb.first]):
+        return False
+    leads = found[verb.first - 1].word in _FOR or found[verb.first].word in _FOR
+    return leads or verb.manner == SUPPORT
+
+
+def _empty(last: Verb, verb: Verb, following: int, firsts: Sequence[int]) -> bool:
+    """As in "không phát sinh khoản thu, chi nào": no number follows, nothing is told."""
+    told = bisect_left(firsts, verb.end) < bisect_left(firsts, following)
+    return last.kind == NOTHING and verb.end - verb.first == 1 and not told
+
+
+_ALSO = both("và rồi còn")
+_FOR = both("để nhờ nhằm mua làm")
 
 
 def _whose(last: Verb, verb: Verb) -> Verb:

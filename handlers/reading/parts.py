@@ -29,7 +29,7 @@ _LEAD = Phrases(
 
 
 # "cho các cháu mồ côi", "cho cháu Hoa": who gets it.
-_TO_WHOM = both("cho các những mấy")
+_TO_WHOM = both("cho các những mấy giúp thăm tặng trợ đầu")
 
 
 def donor_after(text: str, found: Sequence[Token], place: int, limit: int,

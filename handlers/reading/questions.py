@@ -10,7 +10,7 @@ _ASKED = Phrases(
     "ai là, mấy giờ, gồm những gì, là ai, ra sao, có được không, được không, phải không, "
     "đúng không, có phải, hay không, để làm gì, ntn, bn, nghĩa là, bằng cách nào, cho hỏi, "
     "làm thế nào, chưa nhỉ, xem giúp, cho xem, xem, cho biết, đến đâu, ghi sao, thì sao, "
-    "ghi ở đâu, ghi vào đâu, có ghi được, ai ủng hộ, ai góp, ai nộp, ai đóng, những ai, có nên",
+    "ghi ở đâu, ghi vào đâu, có ghi được, những ai, có nên",
 )
 
 # Without diacritics this is hội as well.
@@ -23,11 +23,22 @@ def is_question(found: Sequence[Token]) -> bool:
         return True
     return (
         _ASKED.within(found)
+        or any(_who(found, place) for place in range(len(found)))
         or found[0].word in _BEGINS
         or _ends_asking(found)
         or any(_when(found, place) for place in range(len(found)))
         or any(_asks(found, place) for place in range(len(found)))
     )
+
+
+def _who(found: Sequence[Token], place: int) -> bool:
+    """As in "ai ủng hộ 5 triệu"; but "chưa có ai đóng góp" says that nobody did."""
+    if not _WHO.length(found, place):
+        return False
+    return not any(token.word in _NO for token in found[max(0, place - 2) : place])
+
+
+_WHO = Phrases("ai ủng hộ, ai góp, ai nộp, ai đóng")
 
 
 def _when(found: Sequence[Token], place: int) -> bool:

@@ -13,12 +13,14 @@ _RAISED = Phrases(
     "thu quỹ, thu được, thu về, thu tiền, thu của, thu từ, thu, vận động được, vận động, "
     "quyên góp được, quyên góp, quyên được, huy động được, huy động, gây quỹ được, gây quỹ, "
     "tiếp nhận ủng hộ, tiếp nhận, nhận được, nhận ủng hộ, nhận, kêu gọi được, thu quỹ được, "
-    "thu hội phí, thu góp",
+    "thu hội phí, thu góp, mổ heo đất, mổ heo, mổ lợn đất, đập heo đất, đập heo, nuôi heo đất, "
+    "nuôi lợn đất",
 )
 _GAVE = Phrases(
     "ủng hộ quỹ, ủng hộ, đóng góp, đóng quỹ, đóng, góp quỹ, góp, nộp quỹ, nộp, tài trợ, "
     "tặng quỹ, biếu quỹ, gửi quỹ, hiến tặng, mừng quỹ, uh, ck, chuyển khoản, đã ck, gửi tặng quỹ, "
-    "gửi ủng hộ, cho quỹ, tặng, gửi, biếu, đóng ủng hộ, bổ sung quỹ, ungho, đưa quỹ",
+    "gửi ủng hộ, phát tâm, phát tâm ủng hộ, cúng tiến, bỏ ra, trao tặng quỹ, "
+    "cho quỹ, tặng, gửi, biếu, đóng ủng hộ, bổ sung quỹ, ungho, đưa quỹ",
 )
 _PLEDGED = Phrases(
     "hứa ủng hộ, hứa tặng, hứa đóng góp, hứa góp, hứa sẽ, hứa, đăng ký ủng hộ, đăng ký đóng góp, "
@@ -31,7 +33,7 @@ _PLEDGED = Phrases(
 _STOCK = Phrases(
     "tồn quỹ, số dư quỹ, số dư, dư quỹ, quỹ còn lại, quỹ còn, quỹ hiện có, quỹ hiện còn, "
     "quỹ hiện tại, tổng quỹ, tổng số quỹ, còn dư, quỹ tồn, quỹ dư, tồn, kết dư, còn lại trong quỹ, "
-    "trong quỹ còn, hiện còn, tổng nguồn quỹ",
+    "quỹ có, quỹ đang có, quỹ đang còn, hiện quỹ có, trong quỹ còn, hiện còn, tổng nguồn quỹ",
 )
 _MOVED = Phrases(
     "điều chuyển quỹ, điều chuyển, nhận điều chuyển, chuyển quỹ, nộp lên, nộp về, chuyển lên, "
@@ -43,6 +45,9 @@ _NONE = Phrases(
     "ko có phát sinh, không có gì, ko có gì, không có số liệu, không thu chi, không có thu chi, "
     "không thu không chi, không có khoản nào, không có báo cáo, chưa có phát sinh, kps, "
     "không có hoạt động, không có đóng góp nào, không có biến động, chưa có gì, k có gì, "
+    "chưa có ai đóng góp, chưa có ai ủng hộ, chưa có ai góp, không ai góp, không ai đóng góp, "
+    "không ai ủng hộ, không ai nộp, ko có j, k có j, không có j, chưa có khoản thu, ko thu chi, "
+    "k thu chi, chưa thu chi, chưa có chi, "
     "không có thay đổi, không thu, không có khoản thu nào, chưa có khoản nào",
 )
 # In the middle of the country; without diacritics "no co chi" may be many things.

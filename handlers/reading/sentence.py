@@ -28,7 +28,7 @@ from handlers.reading.unit_names import unit_in
 from handlers.reading.unread import Known
 from handlers.reading.verbs import Verb, verbs
 from handlers.reading.when import days
-from handlers.reading.words import CORRECTED
+from handlers.reading.words import CORRECTED, both
 
 LONGEST = 4000
 _MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
@@ -101,6 +101,8 @@ def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     if kind is not None:
         verb = Verb(*kind, 0, 0, negated=False)
         taken = taken_by(scanned.found, pieces)
+        if people and any(token.word in _LEAVE for token in scanned.found):
+            return Report()
         context = Context(scanned, taken, [], occasions(calendar_of(scanned.raw)), None, taken)
         clause = Clause(verb, 0, len(scanned.found), [*pieces])
         return _report(context, [clause], pieces)
@@ -124,6 +126,8 @@ def _alone(scanned: Scanned, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 _THOUSAND = 1000
+# "có 2 hội viên xin ra", "giảm 2 hội viên"
+_LEAVE = both("ra giảm nghỉ bỏ thôi")
 
 
 def _clauses(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Clause]:

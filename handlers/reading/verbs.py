@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.reading.giving import gives
+from handlers.reading.giving import gives, helps
+from handlers.reading.nouns import is_noun
 from handlers.reading.sayings import (
     ACTIVITY,
+    AWARD,
     BALANCE,
     CONTRIBUTION,
     FALSE,
     NOTHING,
     PLEDGE,
+    SUPPORT,
     TRANSFER,
     VERBS,
 )
 from handlers.reading.sisters import goes_to_one, goes_up, sister
 from handlers.reading.tokens import NUMBER, WORD, Token
-from handlers.reading.words import TITLES, Phrases, both
+from handlers.reading.words import TITLES, Phrases, both, spelled
 
-_LEFT = both("còn")
+_LEFT = both("còn") | spelled("dư")
 _NOT = Phrases("chưa, không, ko, chẳng, k, chưa được, không được, hông, chưa có, đừng, chua")
 _HELP = Phrases("hỗ trợ em")
 _FALSE_IS_DID = Phrases("phát động phong trào")
@@ -92,13 +95,17 @@ def _to_somebody(found: Sequence[Token], place: int, length: int) -> bool:
 
 
 def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | None:
-    if found[place].word in _LEFT and place + 1 < len(found) and found[place + 1].kind == NUMBER:
+    if found[place].word in _LEFT and _of_money(found, place + 1, taken):
         return Verb(BALANCE, "", place, place + 1, negated=False)
     match = VERBS.at(found, place)
+    if match is None and _handed_on(found, place):
+        return Verb(TRANSFER, "", place, place + 1, negated=False)
     if match is None and gives(found, place, taken):
         return Verb(CONTRIBUTION, "gave", place, place + 1, negated=False)
+    if match is None and helps(found, place, taken):
+        return Verb(AWARD, SUPPORT, place, place + 1, negated=False)
     if match is None:
-        moved = _upwards(found, place, 1) or _handed_on(found, place)
+        moved = _upwards(found, place, 1)
         return Verb(TRANSFER, "", place, place + 1, negated=False) if moved else None
     (kind, manner), length = match
     if _upwards(found, place, length):
@@ -107,6 +114,17 @@ def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | N
     free = place > 0 and not taken[place - 1]
     negated = kind != NOTHING and free and bool(_NOT.before(found, place, most=2))
     return Verb(kind, manner, place, place + length, negated=negated)
+
+
+def _of_money(found: Sequence[Token], place: int, taken: Sequence[bool]) -> bool:
+    """As in "còn 12 triệu", but not in "còn 5 suất chưa trao"."""
+    if place >= len(found) or found[place].kind != NUMBER:
+        return False
+    while place < len(found) and taken[place]:
+        if is_noun(found, place):
+            return False
+        place += 1
+    return True
 
 
 def _handed_on(found: Sequence[Token], place: int) -> bool:
