@@ -51,7 +51,9 @@ _CALLED_OFF = Phrases("hủy, hủy bỏ, hoãn, bãi bỏ", bare=False)
 def is_planned(context: Context, clause: Clause) -> bool:
     """Whether it lies ahead: "sẽ trao", "kế hoạch thu", "đề nghị hỗ trợ", "định ủng hộ", "nếu"."""
     found, verb = context.found, clause.verb
-    if says(context, clause, _IF):
+    # "khong muon neu ten" holds no nếu.
+    span = range(clause.first, clause.end)
+    if any(_IF.length(found, place) for place in span if not context.hidden[place]):
         return True
     near = range(max(clause.first, verb.first - _NEAR), verb.first)
     apart = near if verb.kind == AWARD else near[:-_MEANT_LENGTH]

@@ -12,7 +12,8 @@ from handlers.reading.normal import plain
 _SAID = (
     "triệu tỷ tỉ nghìn ngàn trăm đồng mười mươi chục rưỡi nửa một mốt hai bốn tư năm lăm "
     "sáu bảy bẩy tám chín không linh lẻ quỹ hội ủng hộ góp đóng nộp tặng thưởng nhận gửi "
-    "quà suất ngày tháng hôm"
+    "quà suất ngày tháng hôm khuyến học của thầy cháu hội viên trao phát chuyển được từ công ty "
+    "trường lớp sinh giúp hỗ trợ đã chúng tôi"
 )
 _TELEX_TONE = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
 _VNI_TONE = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}

@@ -21,11 +21,12 @@ _OCCASIONS = (
         (r"(?:le )?khai giang|(?:dip|nhan|mung|vao|dau) nam hoc moi|(?:dip|nhan|nhan ngay)"
         r" 5/9"),
     ),
-    ("1/6", r"1/6(?= (?:tang|trao|phat))|to chuc 1/6"),
+    ("1/6", r"1/6(?= (?:tang|trao|phat))|(?:to chuc|hoat dong|hdong|dot|vui|chuong trinh) 1/6"),
     ("tổng kết năm học", r"tong ket (?:cuoi )?nam hoc|cuoi nam hoc|be giang"),
     (
         "Tết",
-        (r"(?:tet )?nguyen dan|(?:dip|don|qua|an|mung|nhan dip|ngay) tet|tet am lich|tet"
+        (r"(?:tet )?nguyen dan|tet co truyen|"
+        r"(?:dip|don|qua|an|mung|nhan dip|ngay|vui) tet|tet am lich|tet"
         r" (?:at ty|binh ngo|quy mao|giap thin|dinh mui)"),
     ),
 )  # fmt: skip

@@ -69,7 +69,8 @@ def _after_lead(found: Sequence[Token], place: int, end: int, stops: Sequence[bo
         if told := _told(found, place, end):
             place += told
             continue
-        calling = TITLE.length(found, place) and place + 1 < end and found[place + 1].capital
+        after = place + TITLE.length(found, place)
+        calling = place < after < end and found[after].capital
         if not length or calling:
             return place
         place += length

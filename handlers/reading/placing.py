@@ -49,9 +49,14 @@ def _unit(context: Context, clause: Clause) -> Name | None:
     name = donor_before(
         context.scanned.text, context.found, start, clause.verb.first, context.stops
     )
-    return name if name is not None and is_office(context.found, name.first) else None
+    if name is None or not is_office(context.found, name.first):
+        return None
+    # "Hội khuyến học nhận 2 triệu": which one is not said.
+    said = " ".join(token.plain for token in context.found[name.first : name.end])
+    return None if said in _NAMELESS else name
 
 
+_NAMELESS = frozenset(["hoi", "hoi khuyen hoc", "hoi kh", "ban khuyen hoc", "phong", "truong"])
 _OTHER = both("từ cho sang lên về do bởi")
 
 

@@ -24,7 +24,7 @@ def is_question(found: Sequence[Token]) -> bool:
     return (
         _ASKED.within(found)
         or any(_who(found, place) for place in range(len(found)))
-        or found[0].word in _BEGINS
+        or (found[0].word in _BEGINS and not any(token.capital for token in found[1:2]))
         or _ends_asking(found)
         or any(_when(found, place) for place in range(len(found)))
         or any(_asks(found, place) for place in range(len(found)))

@@ -34,5 +34,5 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
 
 _UNIT_STOP = both(
     "em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên bầy "
-    "bọn tụi chúng tui lên đạt"
+    "bọn tụi chúng tui lên đạt phối liên cùng"
 )

@@ -184,7 +184,7 @@ ABOUT_BEFORE = Phrases(
     "quãng chừng, ngót nghét, suýt, tròm trèm, chưa đầy, không đến, không tới, ước đoán, xêm xêm, "
     "sém sém, cũng phải, phải đến, phải tới, gần gần, khoãng, khoảg, khoản chừng, khoản tầm, dễ "
     "đến, ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, tầm, ngoài, "
-    "khoảng độ",
+    "khoảng độ, chừng đâu, đâu chừng, đâu cỡ",
 )
 ABOUT_BEFORE_RIGHT = Phrases(
     "chừng, cỡ, độ, đâu đó, non, nghe đâu, quãng, đâu, lối, áng, sát, dư, chắc, chắc cũng",
