@@ -45,7 +45,8 @@ _EDITED = Phrases(
     "xóa, xoá, sửa khoản, sửa phiếu, sửa lại, xóa khoản, xóa phiếu, hủy khoản, hủy phiếu, bỏ khoản",
 )
 # "huy" is a name.
-_CALLED_OFF = Phrases("hủy, hủy bỏ, hoãn, bãi bỏ", bare=False)
+# What is lent or advanced is not given either.
+_CALLED_OFF = Phrases("hủy, hủy bỏ, hoãn, bãi bỏ, vay, mượn, tạm ứng", bare=False)
 
 
 def is_planned(context: Context, clause: Clause) -> bool:

@@ -85,9 +85,9 @@ def _who_gave(clause: Clause, piece: Piece) -> bool:
 
 
 def _was_given(context: Context, clause: Clause) -> bool:
-    """As in "em Hoa được tặng 1 xe đạp"."""
-    first = clause.verb.first
-    return first > 0 and context.found[first - 1].word in WAS
+    """As in "em Hoa được tặng 1 xe đạp", "cháu Hoa được công ty X tặng"."""
+    before = context.found[clause.first : clause.verb.first]
+    return clause.verb.manner == "gave" and any(token.word in WAS for token in before)
 
 
 def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:

@@ -23,7 +23,7 @@ from handlers.reading.sayings import (
     SUPPORT,
     TRANSFER,
 )
-from handlers.reading.scan import BARE, COUNT
+from handlers.reading.scan import BARE, COUNT, MONEY
 from handlers.reading.sisters import above, comes_from_one, goes_to_one
 from handlers.reading.sums import SO_FAR, TITLED, Made, choices, money_of
 from handlers.reading.tokens import Token
@@ -55,6 +55,8 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 -
         return [placed(context, clause, Item(NOTHING, span_of(context, clause)))], "", ()
     if kind == AWARD:
         return gives(context, clause) or award(context, clause)
+    if kind == HEADCOUNT and _of_money(clause):
+        return given(context, replace(clause, verb=replace(clause.verb, kind=BALANCE)))
     if kind == HEADCOUNT:
         return _headcount(context, clause)
     if kind == CONTRIBUTION and money_of(clause) and _between_units(context, clause):
@@ -64,6 +66,11 @@ def items_of(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 -
     counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
     item = Item(kind, span_of(context, clause), people=heads.people(context, counts))
     return [placed(context, clause, item)], "", ()
+
+
+def _of_money(clause: Clause) -> bool:
+    """As in "quỹ khuyến học hiện có 12 triệu"."""
+    return all(piece.kind == MONEY for piece in clause.pieces) and bool(clause.pieces)
 
 
 def _about(found: Sequence[Token], verb: int) -> bool:

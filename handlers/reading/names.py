@@ -177,7 +177,7 @@ def without_title(name: str) -> str:
 @cache
 def _title() -> re.Pattern[str]:
     """A title typed right, or without its diacritics."""
-    spellings = {clean(t) for t in TITLES} | {fold(t) for t in TITLES}
+    spellings = {clean(t) for t in TITLES} | ({fold(t) for t in TITLES} - {"ban"})
     longest_first = sorted(spellings, key=lambda t: (-len(t), t))
     # "bà con" are the neighbours.
     said = "|".join(map(re.escape, longest_first))

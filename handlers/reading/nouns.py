@@ -40,10 +40,10 @@ ORGANISATIONS = Phrases(
     "phòng, cơ quan, dòng họ, công ty, doanh nghiệp, huyện, sở, tổ, nhóm, thôn bản, câu lạc bộ",
 )
 _OTHER = Phrases(
-    "ngày lương, ngày công, ngày, tháng lương, tháng, tuần, năm học, lần, buổi, giờ, phút, tuổi, "
-    "điểm, đợt, km, cuộc, trang, chương trình, hoạt động, lớp học, mục, câu, cuộc thi, phiếu, "
-    "hội nghị, lớp tập huấn, tập huấn, bài, chỉ tiêu, danh hiệu, mô hình, nội dung, quý, kỳ, "
-    "tiêu chí, tin, bản, quyết định, vòng, năm, lượt xem, chuyến, khóa, phần trăm, bước, ý",
+    "vợ chồng, ngày lương, ngày công, ngày, tháng lương, tháng, tuần, năm học, lần, buổi, giờ, "
+    "phút, tuổi, điểm, đợt, km, cuộc, trang, chương trình, hoạt động, lớp học, mục, câu, cuộc thi, "
+    "phiếu, hội nghị, lớp tập huấn, tập huấn, bài, chỉ tiêu, danh hiệu, mô hình, nội dung, quý, "
+    "kỳ, tiêu chí, tin, bản, quyết định, vòng, năm, lượt xem, chuyến, khóa, phần trăm, bước, ý",
 )
 PORTIONS = Phrases(_PORTIONS)
 _KINDS = Kinds(

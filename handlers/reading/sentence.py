@@ -19,7 +19,7 @@ from handlers.reading.occasions import occasions
 from handlers.reading.parts import stops_of
 from handlers.reading.questions import is_question
 from handlers.reading.report import Clause, Context, Item, Report
-from handlers.reading.sayings import ACTIVITY, AWARD, GIFT, HEADCOUNT
+from handlers.reading.sayings import ACTIVITY, AWARD, BALANCE, GIFT, HEADCOUNT, TRANSFER
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
@@ -184,15 +184,20 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
             return Report(tuple(items), ask, why)
         items += made
         told.append((clause, made))
-        if made and clause.verb.kind != ACTIVITY:
-            used |= {piece.first for piece in clause.pieces}
-        if made and clause.verb.kind == ACTIVITY:
-            used |= {piece.first for piece in clause.pieces if piece.noun in {"people", "other"}}
+        if made:
+            used |= {piece.first for piece in clause.pieces if _tells(made[0], piece)}
     unread = [context.scanned.span(p.first, p.end) for p in pieces if p.first not in used]
     items, disagrees = without_total(context, told)
     if disagrees:
         return Report(why="reading.sentence.parts")
     return _asked(Report(tuple(items), unread=tuple(sorted(unread + known.unread()))))
+
+
+def _tells(item: Item, piece: Piece) -> bool:
+    """Whether an item tells of a number: a balance of no people, a headcount of no money."""
+    if item.kind in {ACTIVITY, HEADCOUNT}:
+        return piece.kind != MONEY
+    return piece.kind != COUNT or item.kind not in {BALANCE, TRANSFER}
 
 
 def _asked(report: Report) -> Report:

@@ -19,9 +19,9 @@ from handlers.reading.sayings import (
 )
 from handlers.reading.sisters import goes_to_one, goes_up, sister
 from handlers.reading.tokens import NUMBER, WORD, Token
-from handlers.reading.words import TITLES, Phrases, both, spelled
+from handlers.reading.words import TITLES, Phrases, both
 
-_LEFT = both("còn") | spelled("dư")
+_LEFT = both("còn")
 _NOT = Phrases("chưa, không, ko, chẳng, k, chưa được, không được, hông, chưa có, đừng, chua")
 _HELP = Phrases("hỗ trợ em")
 _FALSE_IS_DID = Phrases("phát động phong trào")
