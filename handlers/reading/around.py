@@ -8,6 +8,7 @@ from handlers.reading.words import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
     ABOUT_BEFORE_RIGHT,
+    ABOUT_DIGITS,
     FOREIGN,
     FOREIGN_RIGHT,
     HALF,
@@ -23,6 +24,8 @@ CURRENCY = {"$", "€", "£", "¥", "₩"}
 def about(found: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
     """How many tokens before and after say that it is not exact: "gần 5 triệu", "50 em gì đó"."""
     before = ABOUT_BEFORE.before(found, first) or ABOUT_BEFORE_RIGHT.before(found, first)
+    # Without diacritics tầm is also the eight of "tam trieu": digits tell them apart
+    before = before or int(found[first].kind == NUMBER and ABOUT_DIGITS.before(found, first))
     after = ABOUT_AFTER.length(found, end)
     next_number = end + after < len(found) and found[end + after].kind == NUMBER
     # "50 em hơn 60 triệu": the word leads to what follows.

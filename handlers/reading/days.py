@@ -257,9 +257,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
         (rf"(?:mung|mong) {_D} thang {_M}(?: duong lich)(?:{_LUNAR})?{YEAR}", _day_month),
         (rf"(?P<f>ngay )?(?:mung|mong) {_D}(?: thang |/){_M}{YEAR}", _both_calendars),
         (rf"{_PART}{_D} thang {_M}(?:/(?P<y>[0-9]{{4}}))(?: duong lich)?", _day_month),
-        (rf"{_PART}{_D} thang {_M}(?: duong lich)?{YEAR}", _day_month),
+        (rf"{_PART}{_D}(?: tay)? thang {_M}(?: duong lich)?{YEAR}", _day_month),
         (
-            (rf"{_PART}(?:(?:mung|mong) )?{_D} thang "
+            (rf"{_PART}(?:(?:mung|mong) )?{_D}(?: tay)? thang "
             r"(?P<w>nay|ni|truoc|roi|vua roi|qua)\b"),
             _day_this_month,
         ),

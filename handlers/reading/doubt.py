@@ -11,15 +11,15 @@ _DOUBT = Phrases(
     *(f"{no} {surely}" for no in _NO for surely in _SURELY),
     "hình như, có lẽ, thì phải, hay sao, quên, mang máng, nghe đâu, nghe nói, nghe bảo, nghe kể, "
     "đâu đó, gì đó, chi đó, j đó, ji đó, gì đấy, chi nớ, chi đấy, gì ấy, nhớ không, áng chừng, "
-    "khoảng, khoãng, khoảg, khoản chừng, tầm, phỏng chừng, ước chừng, ước lượng, nhắm chừng, "
+    "khoảng, khoãng, khoảg, khoản chừng, phỏng chừng, ước chừng, ước lượng, nhắm chừng, "
     "sơ sơ, tính sơ, sương sương, xấp xỉ, trên dưới, chắc, có thể, đoán, đại loại, loanh quanh, "
     "chưa kiểm, chưa tới, chưa đến, nhiều hơn, ít hơn, để xem, xem lại, hỏi lại, kiểm lại, "
     "kiểm tra lại, tính lại, đếm lại",
 )
 # Without diacritics these are common words of another meaning.
-_DOUBT_RIGHT = Phrases("chừng, độ, cỡ, quãng, đâu, lối, ước, dư, áng", bare=False)
+_DOUBT_RIGHT = Phrases("tầm, chừng, độ, cỡ, quãng, đâu, lối, ước, dư, áng", bare=False)
 # The same, typed without any diacritics, just before a figure.
-_BARE = both("chừng quãng đâu độ non lối áng")
+_BARE = both("tầm chừng quãng đâu độ non lối áng")
 _SURE = both("chắn")
 
 

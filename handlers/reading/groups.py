@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.reading.digits import PLAIN, quantity
+from handlers.reading.nouns import noun_at
 from handlers.reading.tokens import NUMBER, WORD, Token
 from handlers.reading.words import (
     BARE_TAILS,
@@ -207,9 +208,17 @@ def _old(found: Sequence[Token], place: int) -> Group | None:
     return Group(OLD_TENS[found[place].word] + last, place + 2)
 
 
+_FIVES, _MADE = frozenset({"lam", "nham"}), frozenset({"qua"})
+
+
 def _doubtful(found: Sequence[Token], place: int) -> bool:
-    """Without diacritics "tu" is từ as well, "lam" làm, "nham" nhầm: a unit decides."""
-    return _word(found, place) in BARE_TAILS and _word(found, place + 1) not in SCALES
+    """Without diacritics "tu" is từ as well, "lam" làm, "nham" nhầm: what follows decides.
+
+    A unit does; after "lam" also who or what is counted, but "10 lam qua" is làm quà.
+    """
+    word, after = _word(found, place), _word(found, place + 1)
+    is_counted = word in _FIVES and after not in _MADE and noun_at(found, place + 1) is not None
+    return word in BARE_TAILS and after not in SCALES and not is_counted
 
 
 def _last(found: Sequence[Token], place: int, *, teen: bool) -> int | None:

@@ -199,7 +199,7 @@ _DM2 = r"(?P<d2>[0-9]{1,2})/(?P<m2>[0-9]{1,2})(?:/(?P<y2>20[0-9]{2}))?"
 _THE = r"(?:(?:ngay|hom|mung|mong) )*"
 RULES: Rules[Rule] = Rules(
     *(
-        (rf"(?:tu )?{_THE}{_DM1} ?(?:den|toi|-|–) ?{_THE}{_DM2}", _days),
+        (rf"(?:tu )?{_THE}{_DM1} ?(?:den(?: het)?|toi|-|–) ?{_THE}{_DM2}", _days),
         (rf"(?:tu )?{_THE}(?P<d1>[0-9]{{1,2}}) ?(?:den|toi|-|–) ?{_THE}{_DM2}", _days),
         (
             (r"(?:tu )?(?:ngay )?(?P<d1>[0-9]{1,2}) ?(?:den|toi|-|–) ?(?:ngay )"

@@ -128,7 +128,13 @@ def _is_name(found: Sequence[Token], place: int) -> bool:
     return place + 1 >= len(found) or found[place + 1].word not in SCALES
 
 
+_IN_ALL = both("tất")
+
+
 def _vague_length(found: Sequence[Token], place: int) -> int:
+    if place and found[place - 1].word in _IN_ALL:
+        # "tất cả 41 người" is exact, "cả trăm người" is not
+        return VAGUE.length(found, place)
     return VAGUE.length(found, place) or VAGUE_RIGHT.length(found, place)
 
 

@@ -183,13 +183,14 @@ ABOUT_BEFORE = Phrases(
     "chừng, cỡ khoảng, suýt soát, xấp xỉ, sấp xỉ, sấp sỉ, vào khoảng, đâu khoảng, khoảng chừng, "
     "quãng chừng, ngót nghét, suýt, tròm trèm, chưa đầy, không đến, không tới, ước đoán, xêm xêm, "
     "sém sém, cũng phải, phải đến, phải tới, gần gần, khoãng, khoảg, khoản chừng, khoản tầm, dễ "
-    "đến, ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, tầm, ngoài, "
+    "đến, ngấp nghé, trên dưới, ước đạt, ước khoảng, gần được, gần đến, gần tới, ngoài, "
     "khoảng độ, chừng đâu, đâu chừng, đâu cỡ",
 )
 ABOUT_BEFORE_RIGHT = Phrases(
-    "chừng, cỡ, độ, đâu đó, non, nghe đâu, quãng, đâu, lối, áng, sát, dư, chắc, chắc cũng",
+    "tầm, chừng, cỡ, độ, đâu đó, non, nghe đâu, quãng, đâu, lối, áng, sát, dư, chắc, chắc cũng",
     bare=False,
 )
+ABOUT_DIGITS = Phrases("tầm")
 ABOUT_AFTER = Phrases(
     "hơn, trở lên, trở xuống, gì đó, đổ lại, đổ lên, có lẻ, mấy, ngoài, quá tí, hơn kém, "
     "chi đó, chi nớ, gì ấy, thì phải, hay sao, non, hơn xíu, xíu, "
