@@ -80,7 +80,7 @@ def test_nothing_else_than_what_was_meant_is_read(phrase: Phrase) -> None:
     assert judged(phrase) != WRONG, parse_line(phrase.kind, phrase.said, phrase.today)
 
 
-@pytest.mark.parametrize("file", ["fresh.jsonl", "fresh_second.jsonl"])
+@pytest.mark.parametrize("file", ["fresh.jsonl", "fresh_second.jsonl", "fresh_third.jsonl"])
 def test_nearly_all_of_a_list_are_right_by_now(file: str) -> None:
     said = phrases(file)
     counts = _counted(said)
