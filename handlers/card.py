@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from handlers.conversation import Chat
 
 MOST_CHANGES = 6
+# What a button carries everywhere, with the number of its question
+LONGEST_VALUE = 52
 _READER = yes_or_no("common.right", "common.cancel")
 
 
@@ -98,9 +100,11 @@ def _together(changes: list[Option]) -> list[Option]:
     """Make one choice of the changes of different rows, as "6 triệu hôm qua" says two."""
     rows = [value.split(":")[1] for value, _ in changes]
     kinds = [row.partition(".")[0] for row in rows]
-    if len(changes) == 1 or len(set(kinds)) < len(kinds) or len({*map(line_of, rows)}) > 1:
+    if len(changes) <= 1 or len(set(kinds)) < len(kinds) or len({*map(line_of, rows)}) > 1:
         return changes
     value = CHANGE + "".join(one.removeprefix(CHANGE) for one, _ in changes)
+    if len(value) > LONGEST_VALUE:
+        return changes
     return [(value, "; ".join(label for _, label in changes))]
 
 
