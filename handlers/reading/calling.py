@@ -103,6 +103,11 @@ def ends_name(found: Sequence[Token], place: int) -> bool:
     return token.word in _STOP
 
 
+def is_chi(found: Sequence[Token], place: int) -> bool:
+    """As in "chi hội", "chi bộ", where chi is no chị."""
+    return found[place].word == "chi" and not _calls(found, place, len(found))
+
+
 def _calls(found: Sequence[Token], place: int, limit: int) -> bool:
     """As in "chi Lan ung ho": here chi is chị; but not in "chi hội"."""
     after = place + 1

@@ -13,9 +13,19 @@ from handlers.reading.looking import (
     sign_at,
     up_to,
 )
+from handlers.reading.nouns import noun_at
 from handlers.reading.strokes import dashes, slashes
 from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
-from handlers.reading.words import DIGITS, HUNDRED, LAST_DIGITS, TENS, Phrases, both, spelled
+from handlers.reading.words import (
+    DIGITS,
+    HUNDRED,
+    LAST_DIGITS,
+    TENS,
+    TITLES,
+    Phrases,
+    both,
+    spelled,
+)
 
 _LONGEST_LABEL = 4
 # A number after one of these names a thing rather than counting.
@@ -53,7 +63,7 @@ def label(found: Sequence[Token], place: int) -> tuple[str, int] | None:  # noqa
     number = number_text(found, end)
     if not number and _spelled_label(found, place, end):
         return LABEL, end + 1
-    if not number or money_follows(found, end + 1) or sign_at(found, end + 1, "*×+"):
+    if not number or _counts(found, place, end):
         return None
     if sign_at(found, end + 1, "-–/") and found[end + 1].glued and number_text(found, end + 2):
         longer = slashes(found, end) or dashes(found, end)
@@ -78,6 +88,21 @@ def label(found: Sequence[Token], place: int) -> tuple[str, int] | None:  # noqa
         end += 1
         end += end < len(found) and found[end].glued and found[end].kind == NUMBER
     return (YEAR if word in {"năm", "nam"} else LABEL), end
+
+
+_TOTAL, _TOTAL_OF = both("tổng"), both("số")
+
+
+def _counts(found: Sequence[Token], place: int, number: int) -> bool:
+    """As in "đợt 5 triệu", "tổng số 45 em", "chi hội 25 hội viên"; "chi hội 5 bà Hoa" gives."""
+    after = number + 1
+    if money_follows(found, after) or sign_at(found, after, "*×+"):
+        return True
+    if place and found[place - 1].word in _TOTAL:
+        return found[place].word in _TOTAL_OF
+    noun = noun_at(found, after) if found[place].word == "chi" else None
+    counted = noun is not None and noun[0] in {"people", "portion", "goods"}
+    return counted and found[after].word not in TITLES
 
 
 def _is_quarter(found: Sequence[Token], place: int, end: int) -> bool:

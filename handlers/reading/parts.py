@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.reading.calling import GROUPS, TITLE, Name, name_at
+from handlers.reading.calling import GROUPS, TITLE, Name, is_chi, name_at
 from handlers.reading.companies import COMPANY
 from handlers.reading.found import Found
 from handlers.reading.occasions import Occasion
@@ -41,6 +41,7 @@ def donor_after(text: str, found: Sequence[Token], place: int, limit: int,
             if name is not None:
                 return name
         named = TITLE.length(found, place) or COMPANY.length(found, place)
+        named = named and not is_chi(found, place)
         if named and not stops[place] and not (place and found[place - 1].word in _TO_WHOM):
             name = name_at(text, found, place, limit, stops)
             if name is not None:

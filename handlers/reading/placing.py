@@ -56,7 +56,9 @@ def _unit(context: Context, clause: Clause) -> Name | None:
     return None if said in _NAMELESS else name
 
 
-_NAMELESS = frozenset(["hoi", "hoi khuyen hoc", "hoi kh", "ban khuyen hoc", "phong", "truong"])
+_NAMELESS = frozenset(
+    ["hoi", "hoi vien", "hoi khuyen hoc", "hoi kh", "ban khuyen hoc", "phong", "truong"]
+)
 _OTHER = both("từ cho sang lên về do bởi")
 
 

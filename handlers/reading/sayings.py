@@ -104,5 +104,6 @@ FALSE = Phrases(
     "thông báo, nhận nhiệm vụ, nhận công văn, nộp báo cáo, chi phí, quỹ khuyến học, quỹ "
     "khuyến tài, đăng ký công dân, mức đóng góp, mức đóng, mức ủng hộ, mức thu, mức thưởng, "
     "đóng học, đóng học phí, nộp học phí, nộp tiền học, đóng tiền học, đóng viện phí, kính gửi, "
-    "nhận tiền lãi, nhận lãi, thu tiền lãi, thu học phí, số liệu phát sinh, phát sinh",
+    "nhận tiền lãi, nhận lãi, thu tiền lãi, thu học phí, số liệu phát sinh, phát sinh, "
+    "dòng họ, đồng hương",
 )

@@ -13,13 +13,14 @@ from handlers.reading.filler import left_over
 from handlers.reading.hidden import hidden_places
 from handlers.reading.items import items_of, nothing_yet
 from handlers.reading.joins import LEAST_BARE, joined
+from handlers.reading.members import headcounts, numbers_alone
 from handlers.reading.merging import AND, merged, taken_by
 from handlers.reading.money import verdict
 from handlers.reading.occasions import occasions
 from handlers.reading.parts import stops_of
 from handlers.reading.questions import is_question
 from handlers.reading.report import Clause, Context, Item, Report
-from handlers.reading.sayings import ACTIVITY, AWARD, BALANCE, GIFT, HEADCOUNT, TRANSFER
+from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, TRANSFER
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
@@ -28,10 +29,9 @@ from handlers.reading.unit_names import unit_in
 from handlers.reading.unread import Known
 from handlers.reading.verbs import Verb, verbs
 from handlers.reading.when import days
-from handlers.reading.words import CORRECTED, both
+from handlers.reading.words import CORRECTED
 
 LONGEST = 4000
-_MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
 
 __all__ = ["LONGEST", "Item", "Report", "read_report"]
 
@@ -57,8 +57,9 @@ def read_report(text: str, today: date) -> Report:
     corrected = CORRECTED.within(found)
     if corrected and (asked := _corrected(pieces)):
         return asked
+    said = headcounts(found, said, pieces) or numbers_alone(found, pieces)
     if not said:
-        return _without_verb(scanned, pieces)
+        return _unclear(scanned, pieces)
     unit = unit_in(text, found, _spoken_for(taken, said))
     stops = stops_of(scanned, taken, named=known, feasts=feasts, unit=unit, said=said)
     context = Context(scanned, taken, known, feasts, unit, stops, found[said[0].first].start)
@@ -92,23 +93,10 @@ def _spoken_for(taken: Sequence[bool], said: Sequence[Verb]) -> list[bool]:
     return busy
 
 
-def _without_verb(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
-    """Numbers alone: portions are handed out, money may go either way."""
-    portions = [p for p in pieces if p.kind == COUNT and p.noun == "portion"]
+def _unclear(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
+    """Money without a verb may go either way."""
     money = [p for p in pieces if p.kind == MONEY] or _alone(scanned, pieces)
-    people = [p for p in pieces if p.kind == COUNT and p.noun_text.lower() in _MEMBERS]
-    kind = (AWARD, GIFT) if portions else (HEADCOUNT, "") if len(people) == 1 else None
-    if kind is not None:
-        verb = Verb(*kind, 0, 0, negated=False)
-        taken = taken_by(scanned.found, pieces)
-        if people and any(token.word in _LEAVE for token in scanned.found):
-            return Report()
-        context = Context(scanned, taken, [], occasions(calendar_of(scanned.raw)), None, taken)
-        clause = Clause(verb, 0, len(scanned.found), [*pieces])
-        return _report(context, [clause], pieces)
-    if not money:
-        return Report()
-    amount = verdict(scanned, money)
+    amount = verdict(scanned, money) if money else None
     if amount is None:
         return Report()
     readings = amount.readings or ((amount.value,) if amount.value else ())
@@ -126,8 +114,6 @@ def _alone(scanned: Scanned, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 _THOUSAND = 1000
-# "có 2 hội viên xin ra", "giảm 2 hội viên"
-_LEAVE = both("ra giảm nghỉ bỏ thôi")
 
 
 def _clauses(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]) -> list[Clause]:

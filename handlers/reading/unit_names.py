@@ -20,6 +20,9 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
         end = place + length
         while end < len(found) and end - place < NAME_MOST and not stops[end]:
             token = found[end]
+            if clan := _CLAN.length(found, end):
+                end += clan
+                continue
             small = not token.capital or token.text.isupper()
             if token.kind == SIGN or (small and token.word in _UNIT_STOP) or ends_name(found, end):
                 break
@@ -32,6 +35,8 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
     return None
 
 
+# Without diacritics these are đóng and hộ as well.
+_CLAN = Phrases("dòng họ, đồng hương")
 _UNIT_STOP = both(
     "em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên bầy "
     "bọn tụi chúng tui lên đạt phối liên cùng"
