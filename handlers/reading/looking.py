@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.reading.tokens import NUMBER, SIGN, Token
-from handlers.reading.words import DONG, SCALES
+from handlers.reading.words import DONG, SCALES, both
 
 DATE, RATIO, PERCENT, PHONE, TIME, LABEL, YEAR = (
     "date", "ratio", "percent", "phone", "time", "label", "year",
@@ -27,8 +27,20 @@ def money_follows(found: Sequence[Token], place: int) -> bool:
     """Whether the unit of an amount stands at `place`."""
     if place >= len(found):
         return False
+    if _denies(found, place):
+        return False
     word = found[place].word
     return word in SCALES or word in DONG or found[place].text == "₫"
+
+
+def _denies(found: Sequence[Token], place: int) -> bool:
+    """As in "tháng 1 k có gì", where the k is không."""
+    after = place + 1
+    denied = after < len(found) and found[after].word in _DENIED
+    return denied and found[place].word == "k" and not found[place].glued
+
+
+_DENIED = both("có phát")
 
 
 def up_to(text: str, most: int) -> bool:

@@ -108,6 +108,9 @@ def _goes_on(found: Sequence[Token], last: Verb | None, verb: Verb, inside: Sequ
     """No sign and no "và" between two verbs of one kind: "chi 5 triệu mua quà cho 25 cháu"."""
     if last is None or last.kind != verb.kind or last.negated != verb.negated:
         return False
+    # "sáng thu 5 triệu chiều thu 3 triệu"
+    if found[last.first].word == found[verb.first].word:
+        return False
     between = [i for i in range(last.end, verb.first) if not inside[i]]
     return not any(found[i].kind == SIGN or AND.length(found, i) for i in between)
 

@@ -81,7 +81,7 @@ _YET = both("chưa") | spelled("không ko hông hong hok à hả nhỉ hử ư")
 _WHAT = spelled("gì nào đâu ai mô răng")
 _SURELY = spelled("hả nhỉ hử ư")
 _FEW = 3
-_NO = both("không ko k chưa chẳng chả nỏ hổng hông")
+_NO = both("không ko k kg kô hk hok khg chưa chẳng chả nỏ hổng hông")
 _BEGINS = spelled("sao liệu")
 _LEAST = 2
 

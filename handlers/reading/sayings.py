@@ -40,15 +40,18 @@ _MOVED = Phrases(
     "chuyển về, nộp cấp trên, nộp tỉnh hội, nộp về tỉnh, chuyển sang, trích nộp, cấp trên cấp về, "
     "nộp hội cấp trên, chuyển cho hội",
 )
+_NO = ("không", "ko", "k", "kg", "hk", "hok", "hông", "kô", "khg", "chưa", "chẳng")
+_NOTHING = (
+    "phát sinh", "có phát sinh", "có gì", "có j", "có ji", "có số liệu", "thu chi", "có thu chi",
+    "có khoản nào", "có báo cáo", "có hoạt động", "có đóng góp nào", "có biến động",
+    "có khoản thu", "có chi", "có thay đổi", "có khoản thu nào", "có ai đóng góp",
+    "có ai ủng hộ", "có ai góp", "có ai nộp", "ai góp", "ai đóng góp", "ai ủng hộ", "ai nộp",
+    "thu được gì", "thu được đồng nào", "thu được khoản nào", "vận động được gì",
+    "trao suất nào", "tặng suất nào", "phát suất nào", "thu đồng nào",
+)  # fmt: skip
 _NONE = Phrases(
-    "không phát sinh, chưa phát sinh, không có phát sinh, ko phát sinh, k phát sinh, "
-    "ko có phát sinh, không có gì, ko có gì, không có số liệu, không thu chi, không có thu chi, "
-    "không thu không chi, không có khoản nào, không có báo cáo, chưa có phát sinh, kps, "
-    "không có hoạt động, không có đóng góp nào, không có biến động, chưa có gì, k có gì, "
-    "chưa có ai đóng góp, chưa có ai ủng hộ, chưa có ai góp, không ai góp, không ai đóng góp, "
-    "không ai ủng hộ, không ai nộp, ko có j, k có j, không có j, chưa có khoản thu, ko thu chi, "
-    "k thu chi, chưa thu chi, chưa có chi, "
-    "không có thay đổi, không thu, không có khoản thu nào, chưa có khoản nào",
+    "không thu không chi, không thu, kps",
+    *(f"{no} {what}" for no in _NO for what in _NOTHING),
 )
 # In the middle of the country; without diacritics "no co chi" may be many things.
 _NONE_THERE = Phrases(

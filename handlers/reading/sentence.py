@@ -9,6 +9,7 @@ from itertools import pairwise
 from handlers.reading import filler
 from handlers.reading.ahead import undoes
 from handlers.reading.calendar_text import calendar_of
+from handlers.reading.compared import compared
 from handlers.reading.filler import left_over
 from handlers.reading.hidden import hidden_places
 from handlers.reading.items import items_of, nothing_yet
@@ -45,6 +46,8 @@ def read_report(text: str, today: date) -> Report:
     if not found or is_question(found):
         return Report()
     pieces = [p for p in joined(scanned) if not p.like_a_name]
+    changes = compared(found, pieces)
+    pieces = [p for p in pieces if not changes[p.first]]
     taken = taken_by(found, pieces)
     source = calendar_of(scanned.raw)
     feasts = occasions(source)
@@ -53,7 +56,7 @@ def read_report(text: str, today: date) -> Report:
     known = days(source, found, counted, today, feasts)
     numbers = [p for p in scanned.pieces if not p.like_a_name]
     covered = _covered(found, taken_by(found, numbers), [f.span for f in feasts])
-    said = verbs(found, [c or h for c, h in zip(covered, hidden_places(found), strict=True)])
+    said = verbs(found, [any(c) for c in zip(covered, hidden_places(found), changes, strict=True)])
     corrected = CORRECTED.within(found)
     if corrected and (asked := _corrected(pieces)):
         return asked

@@ -56,7 +56,7 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
             place += length
             continue
         verb = _verb(found, place, taken)
-        if verb is None or _a_name(found, verb) or _kept(found, verb, said):
+        if verb is None or _none_of_ours(found, verb, said):
             place += 1
             continue
         said.append(verb)
@@ -64,6 +64,20 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
     following = [*said, None][1:]
     both = zip(said, following, strict=True)
     return [one for one, after in both if not _a_title(found, one, after, taken)]
+
+
+def _none_of_ours(found: Sequence[Token], verb: Verb, said: Sequence[Verb]) -> bool:
+    return _a_name(found, verb) or _kept(found, verb, said) or _busy(found, verb)
+
+
+def _busy(found: Sequence[Token], verb: Verb) -> bool:
+    """As in "đang bận họp", "đi tập huấn": why nothing is reported now."""
+    before = found[max(0, verb.first - 2) : verb.first]
+    away = verb.kind == ACTIVITY and found[verb.first].word in _MEETS
+    return away and any(token.word in _BUSY for token in before)
+
+
+_BUSY, _MEETS = both("bận đang phải"), both("họp tập hội đại")
 
 
 def _kept(found: Sequence[Token], verb: Verb, said: Sequence[Verb]) -> bool:
