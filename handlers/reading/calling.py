@@ -1,6 +1,5 @@
 """How somebody is called: where a name begins and where it ends."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,9 +20,12 @@ _STOP = both(
     "nói bảo muốn cần định đề nhưng",
 ) - spelled("bao thi can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
-TITLE = Phrases(*[title for title in TITLES if re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", title)])
+TITLE = Phrases(*(title for title in TITLES if "." not in title))
 _JOB = Phrases(*(job for job in JOBS if "." not in job))
-_OFFICE = Phrases("sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện")
+_OFFICE = Phrases(
+    "sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện, "
+    "xã, phường, thị trấn, thôn, xóm, khu phố, tổ dân phố, bản, làng, huyện, khối",
+)
 NAME_MOST = 12
 _GENERIC = ("công ty", "cty", "doanh nghiệp", "ngân hàng", "gia đình", "dòng họ", "tập đoàn")
 
@@ -41,7 +43,7 @@ def name_at(text: str, found: Sequence[Token], first: int, limit: int,
             stops: Sequence[bool]) -> Name | None:  # fmt: skip
     """The name that begins at `first`, titles and all; it goes no further than `limit`."""
     company = COMPANY.length(found, first)
-    begin = end = first + (0 if company else TITLE.length(found, first))
+    begin = end = first + (0 if company else title_at(found, first))
     if any(stops[first:end]) or end > limit:
         return None
     most = min(limit, first + NAME_MOST)
@@ -50,6 +52,17 @@ def name_at(text: str, found: Sequence[Token], first: int, limit: int,
     while end > first and (found[end - 1].kind == SIGN or found[end - 1].word in _PARTICLE_ENDS):
         end -= 1
     return None if end == first else _tidied(text, found, first, end)
+
+
+def title_at(found: Sequence[Token], place: int) -> int:
+    """How many tokens the title at `place` takes; "c Hà" is chị Hà."""
+    if length := TITLE.length(found, place):
+        return length
+    short = found[place].text in _SHORT_TITLES and place + 1 < len(found)
+    return int(short and found[place + 1].capital and not found[place + 1].glued)
+
+
+_SHORT_TITLES = frozenset("aceb")
 
 
 def _belongs(found: Sequence[Token], first: int, begin: int, place: int, limit: int) -> bool:  # noqa: PLR0911 - a line for each way
@@ -63,6 +76,8 @@ def _belongs(found: Sequence[Token], first: int, begin: int, place: int, limit: 
         return True
     if token.kind not in {WORD, SIGN} or (token.kind == SIGN and token.text not in "&.-"):
         return False
+    if token.word in _AT and _seat(found, first, place):
+        return True
     if token.word in _WITH and place > first and _goes_on(found, place, limit):
         return True
     if first < begin < place and _over(found, begin, place):
@@ -94,7 +109,9 @@ _SURNAME_MOST = 3
 def ends_name(found: Sequence[Token], place: int) -> bool:
     """Whether a small word ends a name; "trị" does in "trị giá", not in "Trường Chính trị"."""
     token = found[place]
-    if token.kind != WORD or (token.capital and not token.text.isupper()):
+    # "Vừ A Dính"
+    shouted = token.text.isupper() and len(token.text) > 1
+    if token.kind != WORD or (token.capital and not shouted):
         return False
     if token.word == "chi" and place + 1 < len(found) and found[place + 1].plain == "nhanh":
         return False
@@ -133,6 +150,12 @@ def _lives(found: Sequence[Token], first: int, place: int) -> bool:
     return named and bool(TITLE.length(found, first)) and not COMPANY.length(found, first)
 
 
+def _seat(found: Sequence[Token], first: int, place: int) -> bool:
+    """As in "Hội đồng hương Thanh Hóa tại TP.HCM"."""
+    after = place + 1
+    return bool(COMPANY.length(found, first)) and after < len(found) and found[after].capital
+
+
 _WORTH = both("trị giá")
 # "o" is ở without its mark.
 _AT = both("ở tại")
@@ -149,16 +172,18 @@ def _goes_on(found: Sequence[Token], place: int, limit: int) -> bool:
 
 
 def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | None:
-    said = clean(text[found[first].start : found[end - 1].end])
+    title = title_at(found, first)
+    begin = first + (title and found[first].text in _SHORT_TITLES)
+    said = clean(text[found[begin].start : found[end - 1].end])
     if is_anonymous(said) or any(hidden_at(found, place) for place in range(first, end)):
         return Name("ẩn danh", first, end)
     child = end > first + 1 and [t.plain for t in found[first : first + 2]] in _CHILDREN
     noun = None if child else noun_at(found, first)
     company = COMPANY.length(found, first)
-    title = TITLE.length(found, first)
-    if noun is not None and not company and not (title and end > first + title):
+    called = (title and end > first + title) or _is_place(found, first, end, noun)
+    if noun is not None and not company and not called:
         return None
-    if _is_pronoun(found, first, end):
+    if _is_pronoun(found, first, end) or _are_ours(found, first, end):
         return None
     if end == first + max(title, company) and (
         not company or end == first + 1 or said.lower() in _GENERIC
@@ -168,6 +193,12 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
     # "cháu nội cụ Sáu": here the title is half of a word.
     kin = rest[:1].islower() and rest != rest.lower()
     return Name(said if kin else rest, first, end)
+
+
+def _is_place(found: Sequence[Token], first: int, end: int, noun: tuple[str, int] | None) -> bool:
+    """As in "Xã Quảng Yên", "thôn Đông"."""
+    after = first + noun[1] if noun is not None and noun[0] == "organisation" else end
+    return after < end and found[after].capital
 
 
 _CHILDREN = [["con", "trai"], ["con", "gai"], ["con", "dau"], ["con", "re"]]
@@ -183,6 +214,18 @@ def _is_pronoun(found: Sequence[Token], first: int, end: int) -> bool:
     return small and all(token.word in _PRONOUNS for token in said)
 
 
+_OURS = both(
+    "các những toàn thể tập thành viên hội đồng chí anh em chị công nhân chức cán bộ giáo thầy cô "
+    "phụ nữ đoàn đảng mọi người cháu cả lao động quỹ khuyến học tài"
+)
+
+
+def _are_ours(found: Sequence[Token], first: int, end: int) -> bool:
+    """As in "các đồng chí", "Hội viên", "anh em công nhân": a collection names no giver."""
+    small = not any(token.capital for token in found[first + 1 : end])
+    return small and end > first + 1 and all(t.word in _OURS for t in found[first:end])
+
+
 def is_more(found: Sequence[Token], place: int) -> bool:
     """Whether what begins at `place` may tell more of him who was named before it."""
     label = found[place].kind == "label" and found[place].plain.startswith(GROUPS)
@@ -190,5 +233,6 @@ def is_more(found: Sequence[Token], place: int) -> bool:
 
 
 def is_office(found: Sequence[Token], place: int) -> bool:
-    """Whether the name at `place` is an office's."""
-    return bool(_OFFICE.length(found, place))
+    """Whether the name at `place` is an office's or a place's."""
+    label = found[place].kind == LABEL and found[place].plain.startswith(GROUPS)
+    return label or bool(_OFFICE.length(found, place))

@@ -40,6 +40,14 @@ _ACCOUNT = Phrases(
 )
 
 
+def comrade(found: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """The title "đ/c", which is no "đ" and no "c"."""
+    end = place + 3
+    said = "".join(token.plain for token in found[place:end])
+    glued = all(token.glued for token in found[place + 1 : end])
+    return (WORD, end) if said == "d/c" and glued else None
+
+
 def account(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     """The number of an account, a telephone, a paper of identity, with the word before it."""
     length = _ACCOUNT.length(found, place)

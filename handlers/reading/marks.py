@@ -6,7 +6,7 @@ They are folded into one token each, so that no other reader stumbles over them.
 import re
 from collections.abc import Sequence
 
-from handlers.reading.labels import account, class_name, cohort, label, paper
+from handlers.reading.labels import account, class_name, cohort, comrade, label, paper
 from handlers.reading.looking import (
     PERCENT,
     PHONE,
@@ -61,7 +61,12 @@ def _join(pieces: Sequence[Token], kind: str) -> Token:
 def _mark(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     token = found[place]
     if token.kind == WORD:
-        return account(found, place) or label(found, place) or cohort(found, place)
+        return (
+            comrade(found, place)
+            or account(found, place)
+            or label(found, place)
+            or cohort(found, place)
+        )
     if token.kind == SIGN:
         return _international(found, place)
     if token.kind != NUMBER:

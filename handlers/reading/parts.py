@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.reading.calling import GROUPS, TITLE, Name, is_chi, name_at
+from handlers.reading.calling import GROUPS, TITLE, Name, is_chi, name_at, title_at
 from handlers.reading.companies import COMPANY
 from handlers.reading.found import Found
 from handlers.reading.occasions import Occasion
@@ -40,7 +40,7 @@ def donor_after(text: str, found: Sequence[Token], place: int, limit: int,
             name = name_at(text, found, place + 1, limit, stops)
             if name is not None:
                 return name
-        named = TITLE.length(found, place) or COMPANY.length(found, place)
+        named = title_at(found, place) or COMPANY.length(found, place)
         named = named and not is_chi(found, place)
         if named and not stops[place] and not (place and found[place - 1].word in _TO_WHOM):
             name = name_at(text, found, place, limit, stops)
@@ -71,6 +71,7 @@ def _after_lead(found: Sequence[Token], place: int, end: int, stops: Sequence[bo
             place += told
             continue
         after = place + TITLE.length(found, place)
+        after += _FUND.length(found, place)
         calling = place < after < end and found[after].capital
         if not length or calling:
             return place
@@ -88,6 +89,10 @@ def _told(found: Sequence[Token], place: int, end: int) -> int:
 _THAT = both("là rằng ơi biết")
 
 
+_FUND = Phrases("quỹ khuyến học, quỹ khuyến tài, quỹ")
+_NOBODY = Phrases("nguồn xã hội hóa, xã hội hóa, xhh")
+
+
 def stops_of(
     scanned: Scanned,
     taken: Sequence[bool],
@@ -102,6 +107,9 @@ def stops_of(
     spans = [d.span for d in named] + [f.span for f in feasts]
     for place in Places(scanned.found).within(spans):
         stops[place] = True
+    for place in range(len(stops)):
+        nobody = _NOBODY.length(scanned.found, place)
+        stops[place : place + nobody] = [True] * nobody
     for verb in said:
         for place in range(verb.first, verb.end):
             # "thu của ông An": here the name begins.

@@ -57,7 +57,21 @@ def _unit(context: Context, clause: Clause) -> Name | None:
 
 
 _NAMELESS = frozenset(
-    ["hoi", "hoi vien", "hoi khuyen hoc", "hoi kh", "ban khuyen hoc", "phong", "truong"]
+    [
+        "hoi",
+        "hoi vien",
+        "hoi khuyen hoc",
+        "hoi kh",
+        "ban khuyen hoc",
+        "phong",
+        "truong",
+        "xa",
+        "thon",
+        "phuong",
+        "lang",
+        "ban",
+        "huyen",
+    ]
 )
 _OTHER = both("từ cho sang lên về do bởi")
 

@@ -93,7 +93,7 @@ HALF = both("nửa") | spelled("nữa")
 COMMA = both("phẩy phảy phẫy chấm")
 OLD_TENS = _table({20: "hăm ham", 30: "băm bam"})
 
-TITLES = both("anh chị ông bà cô chú bác em cụ dì thầy cậu mợ thím cháu đc") | spelled("tên")
+TITLES = both("anh chị ông bà cô chú bác em cụ dì thầy cậu mợ thím cháu đc đ/c") | spelled("tên")
 
 
 T = TypeVar("T")
