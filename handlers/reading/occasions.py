@@ -30,7 +30,11 @@ _OCCASIONS = (
         r" (?:at ty|binh ngo|quy mao|giap thin|dinh mui)"),
     ),
 )  # fmt: skip
-_OCCASION = tuple((name, re.compile(rf"(?<![a-z])(?:{p})(?![a-z0-9/])")) for name, p in _OCCASIONS)
+# Other days of the year, which say when unless something is said to be for them.
+_FEASTS = ("8/3", "26/3", "30/4", "1/5", "19/5", "27/7", "19/8", "2/9", "20/10", "22/12", "27/2")
+_FOR = "(?:qua|dip|nhan|le|mung|ky niem|chao mung)(?: ngay| le)?"
+_NAMED = (*_OCCASIONS, *((feast, f"{_FOR} {feast}") for feast in _FEASTS))
+_OCCASION = tuple((name, re.compile(rf"(?<![a-z])(?:{p})(?![a-z0-9/])")) for name, p in _NAMED)
 
 
 @dataclass(frozen=True, slots=True)
