@@ -131,12 +131,20 @@ def _plain_dong(price: Piece) -> bool:
 def _per(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """130 suất, mỗi suất 200k; 200k/suất x 130 suất; 130 suất 200k/suất."""
     between = _between(found, left, right)
-    if left.kind == COUNT and right.why == _PRICE and len(between) <= _PER_MOST:
+    if left.kind == COUNT and right.why == _PRICE and _one_sentence(between, left, right):
         return _multiplied(left, right, right, left) if _fit(left, right) else None
     if left.why == _PRICE and right.kind == COUNT and len(between) <= _BETWEEN_MOST:
         leads = all(token.word in _TOTAL for token in between) and _fit(right, left)
         return _multiplied(left, right, left, right) if leads else None
     return None
+
+
+def _one_sentence(between: Sequence[Token], count: Piece, price: Piece) -> bool:
+    """As in "18 suất quà cho học sinh có hoàn cảnh khó khăn, mỗi suất 500k"."""
+    if len(between) <= _PER_MOST:
+        return True
+    same = count.noun == price.noun and len(between) <= _PER_MOST_SAME
+    return same and not any(token.text in {".", "\n", ";"} for token in between)
 
 
 def _fit(count: Piece, price: Piece) -> bool:
@@ -155,7 +163,7 @@ def _with_goods(found: Sequence[Token], left: Piece, right: Piece) -> Piece | No
     return replace(right, first=left.first)
 
 
-_PER_MOST = 8
+_PER_MOST, _PER_MOST_SAME = 8, 30
 # What may lead to how many there are: "mỗi đứa nửa triệu, cả thảy 6 đứa".
 _TOTAL = both(
     "cả thảy tất cả tổng cộng là có số lớp tổ mình em cho được chúng đó trao "
@@ -203,7 +211,9 @@ def _price(found: Sequence[Token], piece: Piece) -> Piece:
         end, noun_said = per
         return replace(piece, end=end, why=_PRICE, noun=noun_said)
     for place in range(piece.first - 1, max(0, piece.first - _PER_MOST) - 1, -1):
-        if found[place].kind == SIGN and found[place].text not in _POINTS_AT:
+        # "mỗi người 1 ngày lương được 5.640.000": that is what it came to.
+        parts = found[place].kind == SIGN and found[place].text not in _POINTS_AT
+        if parts or found[place].word in _PAY:
             return piece
         if found[place].word in _EACH:
             # "mỗi tháng 500k" times two pupils is not what they got.
@@ -214,6 +224,7 @@ def _price(found: Sequence[Token], piece: Piece) -> Piece:
     return piece
 
 
+_PAY = both("lương")
 _POINTS_AT = frozenset(":=")
 
 
