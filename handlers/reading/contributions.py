@@ -27,10 +27,12 @@ _RECEIVERS = Phrases(
 )
 
 
-def given(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a line for each way
+def given(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 - a line for each way
     """Money that came in, was promised, is there, or moved on."""
     money = money_of(clause)
     goods = [p for p in clause.pieces if p.kind == COUNT and p.noun in {"goods", "portion"}]
+    if goods and clause.verb.kind == PLEDGE:
+        return _promised(context, clause, goods, money)
     handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
     handed = [p for p in handed if not _who_gave(clause, p)]
     presented = context.found[clause.verb.end - 1].word in _PRESENTED
@@ -58,6 +60,17 @@ def given(context: Context, clause: Clause) -> Made:  # noqa: PLR0911 - a line f
     if clause.verb.kind == CONTRIBUTION:
         item = replace(item, people=heads.givers(context, clause, money))
     return [placed(context, clause, item, donor)], "", ()
+
+
+def _promised(context: Context, clause: Clause, goods: list[Piece], money: list[Piece]) -> Made:
+    """As in "anh Hải hứa cho 10 cái xe đạp"."""
+    made, why, ask = _goods(context, clause, goods, [] if money else money)
+    made = [replace(item, kind=PLEDGE) for item in made]
+    if why or not money or says(context, clause, _WORTH):
+        return made, why, ask
+    rest = replace(clause, pieces=[p for p in clause.pieces if p not in goods])
+    sums, why, ask = given(context, rest)
+    return made + sums, why, ask
 
 
 def _both(context: Context, clause: Clause, things: list[Piece]) -> Made:

@@ -143,7 +143,7 @@ def _of_money(found: Sequence[Token], place: int, taken: Sequence[bool]) -> bool
 
 def _handed_on(found: Sequence[Token], place: int) -> bool:
     """As in "chi hội Hậu Lộc chuyển 4 triệu", "chuyển 5 triệu cho chi hội Hậu Lộc"."""
-    if found[place].word not in _HANDS_ON:
+    if not _HANDS_ON.length(found, place):
         return False
     before = range(max(0, place - _UNIT_MOST), place)
     if any(sister(found, first) for first in before):
@@ -151,7 +151,7 @@ def _handed_on(found: Sequence[Token], place: int) -> bool:
     return goes_to_one(found, place, min(place + _UP_MOST, len(found)))
 
 
-_HANDS_ON = both("chuyển")
+_HANDS_ON = Phrases("chuyển, bàn giao")
 _UNIT_MOST = 5
 
 
@@ -173,7 +173,7 @@ _UP = Phrases(
     "về quỹ huyện, về hội tỉnh, về hội huyện, về trung ương, cho cấp trên, cho tỉnh hội, "
     "cho huyện hội, cho hội cấp trên, cho quỹ cấp trên, sang quỹ tỉnh, sang quỹ huyện",
 )
-_UP_MOST = 8
+_UP_MOST = 10
 
 
 def _a_name(found: Sequence[Token], verb: Verb) -> bool:
