@@ -94,10 +94,12 @@ def _wished(found: Sequence[Token], place: int, verb: int) -> bool:
     said = _WISHED.length(found, place) or _WISHED_RIGHT.length(found, place)
     if token.word == _TOMORROW:
         # "mai anh An ủng hộ", not "chị mai ủng hộ".
-        return found[place + 1].word in _WHO or found[place + 1].capital
+        said = place and found[place - 1].word in _SAYS
+        return said or found[place + 1].word in _WHO or found[place + 1].capital
     return bool(said) or place + _WISHED_BARE.length(found, place) == verb
 
 
+_SAYS = both("nói bảo hẹn kêu")
 _WHO = TITLES | both("tôi tui mình chúng bọn tụi nhà bên e")
 
 

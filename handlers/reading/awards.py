@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.reading import heads
 from handlers.reading.counts import found_number
 from handlers.reading.found import Found, unsure
-from handlers.reading.money import verdict
+from handlers.reading.money import found_money, verdict
 from handlers.reading.normal import plain
 from handlers.reading.placing import placed, says, span_of
 from handlers.reading.report import Clause, Context, Item
@@ -46,7 +46,9 @@ def award(context: Context, clause: Clause) -> Made:
         item = replace(item, quantity=count.value, noun=goods[0].noun_text)
     booked = {piece.first for piece in money}
     small = [p for p in clause.pieces if p.kind == BARE and p.first not in booked and not p.spoken]
-    if small and item.people is None and item.amount is None:
+    if small and item.amount is None and item.people is not None:
+        item = replace(item, amount=found_money(context.scanned, small[0]))
+    elif small and item.amount is None:
         item = replace(item, people=unsure("reading.count.shape", span_of(context, clause),
                                            *small[0].values))  # fmt: skip
     if len(money) > 1 and says(context, clause, PARTS):
