@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.reading.sayings import AWARD, BALANCE, GIFT, HEADCOUNT, NOTHING
+from handlers.reading.sayings import AWARD, BALANCE, CONTRIBUTION, GIFT, HEADCOUNT, NOTHING
 from handlers.reading.scan import BARE, COUNT, Piece
 from handlers.reading.tokens import SIGN, Token
 from handlers.reading.verbs import Verb
@@ -11,6 +11,7 @@ from handlers.reading.words import Phrases, both
 _MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
 _CALLED = Phrases("hội viên, số hội viên, hv, tổng hội viên, tổng số hv, số hv")
 _ARE = both("là") | {":", "="}
+_PAY = Phrases("ngày lương")
 # "tổng số 45 hội viên", "có 45 hội viên"
 _THERE = both("có tổng số hiện gồm đủ")
 # "giảm 2 hội viên", "35 hội viên tham dự"
@@ -28,7 +29,10 @@ def _otherwise(tokens: Sequence[Token]) -> bool:
 
 
 def numbers_alone(found: Sequence[Token], pieces: Sequence[Piece]) -> list[Verb]:
-    """Without any verb portions are handed out, and members are there."""
+    """Without any verb a day's pay comes in, portions are handed out, and members are there."""
+    for place in range(len(found)) if any(p.kind != COUNT for p in pieces) else ():
+        if length := _PAY.length(found, place):
+            return [Verb(CONTRIBUTION, "raised", place, place + length, negated=False)]
     if any(p.kind == COUNT and p.noun == "portion" for p in pieces):
         return [Verb(AWARD, GIFT, 0, 0, negated=False)]
     alone = len(_members(pieces)) == 1 and not _otherwise(found)

@@ -30,7 +30,7 @@ from handlers.reading.unit_names import unit_in
 from handlers.reading.unread import Known
 from handlers.reading.verbs import Verb, verbs
 from handlers.reading.when import days
-from handlers.reading.words import CORRECTED
+from handlers.reading.words import CORRECTED, TITLES, both
 
 LONGEST = 4000
 
@@ -99,11 +99,25 @@ def _spoken_for(taken: Sequence[bool], said: Sequence[Verb]) -> list[bool]:
 def _unclear(scanned: Scanned, pieces: Sequence[Piece]) -> Report:
     """Money without a verb may go either way."""
     money = [p for p in pieces if p.kind == MONEY] or _alone(scanned, pieces)
+    money = money or _beside_a_name(scanned.found, pieces)
     amount = verdict(scanned, money) if money else None
     if amount is None:
         return Report()
     readings = amount.readings or ((amount.value,) if amount.value else ())
     return Report(ask=readings, why=amount.why or "reading.sentence.kind")
+
+
+def _beside_a_name(found: Sequence[Token], pieces: Sequence[Piece]) -> list[Piece]:
+    """As in "em ghi giúp chị Hạnh 800"."""
+    return [
+        p
+        for p in pieces
+        if p.kind == BARE and not p.spoken and p.first > 1
+        if found[p.first - 1].capital and found[p.first - _TITLED].word in TITLES
+    ][:1]
+
+
+_TITLED = 2
 
 
 def _alone(scanned: Scanned, pieces: Sequence[Piece]) -> list[Piece]:
@@ -150,7 +164,7 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
                 return piece.first
             return place
         if token.kind in {SIGN, "date"} and token.text not in "&./":
-            return place
+            return _day_before(found, place - 1) if token.kind == "date" else place
         if token.text == "." and place < len(found) and not found[place].glued:
             return place
         if AND.length(found, place - 1) == 1:
@@ -159,7 +173,18 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
     return before
 
 
+def _day_before(found: Sequence[Token], day: int) -> int:
+    """As in "thu 3tr, ngày 10/4 thu 2tr": a day behind a sign is of what follows it."""
+    first = day - (day > 0 and found[day - 1].word in _ON)
+    return first if first and found[first - 1].kind == SIGN else day + 1
+
+
+_ON = both("ngày hôm")
+
+
 def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]) -> Report:
+    if telling := [clause for clause in clauses if not _of_zero(clause)]:
+        clauses, pieces = telling, [piece for clause in telling for piece in clause.pieces]
     items: list[Item] = []
     told: list[tuple[Clause, list[Item]]] = []
     used = leave_out_total(context, clauses)
@@ -180,6 +205,11 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
     if disagrees:
         return Report(why="reading.sentence.parts")
     return _asked(Report(tuple(items), unread=tuple(sorted(unread + known.unread()))))
+
+
+def _of_zero(clause: Clause) -> bool:
+    """As the second of "thu: 3.000.000, chi: 0"."""
+    return bool(clause.pieces) and all(piece.values == (0,) for piece in clause.pieces)
 
 
 def _tells(item: Item, piece: Piece) -> bool:

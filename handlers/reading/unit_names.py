@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.reading.calling import NAME_MOST, Name, ends_name
+from handlers.reading.calling import NAME_MOST, Name, ends_name, is_office
 from handlers.reading.normal import clean
-from handlers.reading.tokens import SIGN, WORD, Token
+from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
 from handlers.reading.words import Phrases, both
 
-_UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hkh, chi hoi, phân hội, chi đoàn")
+_UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hội kh, hkh, chi hoi, phân hội, chi đoàn")
 
 
 def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | None:
@@ -32,7 +32,18 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
         if end == place + length and found[place].kind == WORD:
             continue
         return Name(clean(text[found[place].start : found[end - 1].end]), place, end)
-    return None
+    return _heading(text, found, stops)
+
+
+def _heading(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | None:
+    """As in "Phòng Kế toán: thu 3 triệu"; "Trường A: 5 triệu" is one of a list."""
+    if not is_office(found, 0):
+        return None
+    end = next((i for i in range(min(NAME_MOST, len(found))) if found[i].kind == SIGN), 0)
+    headed = 0 < end < len(found) - 1 and found[end].text == ":" and not any(stops[:end])
+    if not headed or (stops[end + 1] and found[end + 1].kind == NUMBER):
+        return None
+    return Name(clean(text[: found[end - 1].end]), 0, end)
 
 
 # Without diacritics these are đóng and hộ as well.
