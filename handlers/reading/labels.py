@@ -68,6 +68,7 @@ def label(found: Sequence[Token], place: int) -> tuple[str, int] | None:  # noqa
     if not length:
         return None
     end = place + length
+    end += _is_chapters(found, end)
     number = number_text(found, end)
     if not number and _spelled_label(found, place, end):
         return LABEL, end + 1
@@ -98,6 +99,13 @@ def label(found: Sequence[Token], place: int) -> tuple[str, int] | None:  # noqa
     return (YEAR if word in {"năm", "nam"} else LABEL), end
 
 
+def _is_chapters(found: Sequence[Token], place: int) -> bool:
+    """Whether a word at `place` stands between a chapter and its number: "chi hội mẫu 5"."""
+    named = place < len(found) and found[place].word in _OF_CHAPTERS
+    return named and found[place - 1].word in _CHAPTER and found[place - 2].word == "chi"
+
+
+_CHAPTER, _OF_CHAPTERS = both("hội"), both("mẫu số")
 _TOTAL, _TOTAL_OF = both("tổng"), both("số")
 
 
@@ -168,7 +176,7 @@ def class_name(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     numbered = after + 1 < len(found) and found[after + 1].glued and number_text(found, after + 1)
     if numbered and len(numbered) <= SHORT:
         return LABEL, after + 2
-    return (LABEL, after + 1) if found[after].text.isupper() else None
+    return LABEL, after + 1
 
 
 def cohort(found: Sequence[Token], place: int) -> tuple[str, int] | None:
