@@ -39,6 +39,9 @@ def given(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 - a 
     presented |= context.found[clause.verb.first].word == _CHO and clause.verb.manner == "gave"
     if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
         return _presented(context, clause)
+    handed_over = context.found[clause.verb.end - 1].word in _HANDED_OVER
+    if money and handed_over and says(context, clause, _RECEIVERS):
+        return _presented(context, clause)
     if _received(context, clause, handed) or (presented and _was_given(context, clause)):
         return [], "reading.sentence.gift", ()
     worth = says(context, clause, _WORTH)
@@ -111,6 +114,8 @@ def _received(context: Context, clause: Clause, handed: list[Piece]) -> bool:
 
 _RECEIVE = both("nhận")
 _PRESENTED = both("tặng gửi biếu")
+# "gửi 3 triệu cho các cháu" is rather said to us, who hand it on.
+_HANDED_OVER = both("tặng biếu")
 _CHO = "cho"
 
 

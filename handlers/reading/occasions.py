@@ -26,8 +26,8 @@ _OCCASIONS = (
     (
         "Tết",
         (r"(?:tet )?nguyen dan|tet co truyen|"
-        r"(?:dip|don|qua|an|mung|nhan dip|ngay|vui) tet|tet am lich|tet"
-        r" (?:at ty|binh ngo|quy mao|giap thin|dinh mui)"),
+        r"(?:dip|don|qua|an|mung|nhan dip|ngay|vui) tet(?! (?:trung|thieu|khuyen|trang|trong))"
+        r"|tet am lich|tet (?:at ty|binh ngo|quy mao|giap thin|dinh mui)"),
     ),
 )  # fmt: skip
 # Other days of the year, which say when unless something is said to be for them.
