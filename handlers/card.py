@@ -9,6 +9,7 @@ from handlers.choosing import picked
 from handlers.form import CONFIRM, line_of
 from handlers.reader import AmbiguousError, Option, Reader, UnreadError, yes_or_no
 from handlers.reading.control import Control
+from handlers.reading.picking import is_said
 from handlers.signals import (
     CHANGE,
     CONTINUE,
@@ -87,13 +88,29 @@ def _take_as_said(chat: "Chat", said: Said, shown: dict[str, object]) -> None:
     changes = [one for key in shown for one in _changes(chat, key, shown[key], said)]
     other = chat.other_report(said)
     if not changes and not other:
-        return show(chat, shown, unread=True)
+        return _say_why(chat, said, shown)
     why = "common.change_or_other" if other else "common.change_to"
     if not changes:
         why = "common.other_only"
     offered = [*_together(changes)[:MOST_CHANGES], *other]
     offered.append((CONTINUE, texts.label("common.keep_all")))
     return chat.put(CONFIRM, texts.text(why), offered, lettered=False)
+
+
+def _say_why(chat: "Chat", said: Said, shown: dict[str, object]) -> None:
+    """Show the card again: it says that already, or a row cannot take it, or it was not read."""
+    readers = {key: chat.readers[key] for key in shown}
+    figures = {key: one for key, one in readers.items() if not one.closed and not one.free_text}
+    for key, reader in figures.items():
+        try:
+            if reader.read(said.text, chat.today) == shown[key]:
+                chat.preface += texts.text("common.already_so") + Markup("\n\n")
+                return show(chat, shown)
+        except UnreadError as unread:
+            if unread.why.startswith("reading."):
+                chat.preface += texts.text(unread.why, **unread.values) + Markup("\n")
+                break
+    return show(chat, shown, unread=True)
 
 
 def _together(changes: list[Option]) -> list[Option]:
@@ -123,7 +140,7 @@ def _change(chat: "Chat", value: str) -> None:
 
 def _changes(chat: "Chat", key: str, present: object, said: Said) -> list[Option]:
     reader = chat.readers[key]
-    if reader.closed or reader.free_text:
+    if reader.free_text:
         return []
     values = [reader.back(one) for one in _values(chat, reader, said.text)]
     return [
@@ -134,6 +151,8 @@ def _changes(chat: "Chat", key: str, present: object, said: Said) -> list[Option
 
 
 def _values(chat: "Chat", reader: Reader[Any], said: str) -> list[Any]:
+    if reader.closed:
+        return [value for value, label in reader.offers(chat) if is_said(said, label)]
     try:
         return [reader.keep(reader.read(said, chat.today))]
     except AmbiguousError as unsure:

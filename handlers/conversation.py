@@ -19,6 +19,7 @@ from handlers.form import CONFIRM, Form, line_of
 from handlers.reader import AmbiguousError, Option, Reader, UnreadError
 from handlers.reading.control import Control
 from handlers.signals import (
+    AS_SAID,
     BACK,
     CANCEL,
     CONTINUE,
@@ -218,11 +219,18 @@ class Chat:
             if not skip:
                 raise UnreadError("common.cannot_skip")
             return None
+        if value == AS_SAID:
+            text, self.form.aside = self.form.aside, ""
+            return reader.read(text, self.today)
         if value:
             return reader.back(value)
         is_reason = reader.is_reason and said.control is Control.UNDO
         if said.control is not None and reader.free_text and not is_reason:
             raise UnreadError("common.not_an_answer")
+        if reader.is_words and not reader.is_reason and self.is_report(said.text):
+            raise AmbiguousError(
+                "common.words_or_report", [(AS_SAID, texts.label("common.as_said"))]
+            )
         return reader.read(said.text, self.today)
 
     def _obey(self, said: Said, value: str, reader: Reader[T], *, skip: bool) -> None:

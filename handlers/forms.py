@@ -227,7 +227,7 @@ class Forms:
 
     def _is_report(self, said: str) -> bool:
         """Tell whether something said could be a report of its own."""
-        return bool((read := self._read(said)) and read.flow)
+        return bool((read := self._read(said)) and read.flow and read.has_figure)
 
     def _read(self, said: str) -> Opening | None:
         if self.place.person_id is None:

@@ -1,6 +1,6 @@
 """Coming in by an invite: what is kept and why, a yes, a name; and going out again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -63,10 +63,22 @@ def joining(chat: Chat) -> None:
         return chat.say("refused")
     if invite.person_id is not None:
         return _come_back(chat, invite)
-    name = chat.ask("named", PERSON_NAME)
+    name = chat.ask("named", NAME)
     chat.savepoint()
     person = people.add_person(chat.db, name, version=CONSENT_VERSION, agreed_at=answer.at)
     return _enter(chat, invite, person)
+
+
+def _read_name(said: str, today: date) -> str:
+    """Read a name; what opens something is none: "xem phiếu"."""
+    from handlers.opening_words import is_opening  # noqa: PLC0415 - this flow is among them
+
+    if is_opening(said):
+        raise UnreadError("common.no_name")
+    return PERSON_NAME.read(said, today)
+
+
+NAME = replace(PERSON_NAME, read=_read_name)
 
 
 def _invite(chat: Chat) -> Invite:

@@ -14,7 +14,7 @@ from handlers.view import View
 
 def is_opening(said: str) -> bool:
     """Tell whether this is nothing but the words of a flow or view."""
-    return any(fold(said) in _folded(one.words) for one in _every())
+    return any(fold(said) in _words(one) for one in _every())
 
 
 def by_words(said: str) -> Flow | View | None:
@@ -22,7 +22,7 @@ def by_words(said: str) -> Flow | View | None:
     best: tuple[int, Flow | View] | None = None
     whole = fold(said)
     for one in _every():
-        for words in _folded(one.words):
+        for words in _words(one):
             begins = whole == words or whole.startswith(f"{words} ")
             if begins and (best is None or len(words) > best[0]):
                 best = (len(words), one)
@@ -40,7 +40,7 @@ def begun_anywhere(said: str, *, but: str) -> Flow | View | None:
         flow for flow in FLOWS.values() if flow.anywhere and flow.name != but
     ]
     found += VIEWS.values() if " " in words else ()
-    return next((one for one in found if words in _folded(one.words)), None)
+    return next((one for one in found if words in _words(one)), None)
 
 
 def example(session: Session, person_id: int, today: date) -> str:
@@ -53,6 +53,12 @@ def example(session: Session, person_id: int, today: date) -> str:
 
 def _every() -> list[Flow | View]:
     return [*FLOWS.values(), *VIEWS.values()]
+
+
+def _words(one: Flow | View) -> tuple[str, ...]:
+    """Give the words that begin something, what stands in the menu among them."""
+    in_menu = f"menu.{one.name}"
+    return _folded((*one.words, texts.label(in_menu)) if texts.has(in_menu) else one.words)
 
 
 @cache

@@ -89,7 +89,14 @@ def _offered(session: Session, person_id: int, today: date) -> bool:
 PROGRESS = View(
     name="progress",
     render=progress,
-    words=("tiến độ", "xem tiến độ", "chỉ tiêu", "tổng hợp"),
+    words=(
+        "tiến độ",
+        "xem tiến độ",
+        "chỉ tiêu",
+        "tổng hợp",
+        "ai chưa báo cáo",
+        "đơn vị nào chưa báo cáo",
+    ),
     command="tiendo",
     offered=_offered,
     most_args=3,

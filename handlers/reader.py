@@ -61,8 +61,9 @@ class Reader(Generic[T]):
     AmbiguousError. `keep` makes JSON, `back` undoes it and also takes a choice's value.
     `offers` gives the choices, lazily: it may query. `closed`: nothing but a choice will do.
     `decides`: what is chosen is done at once, so that no near miss of its words will do.
-    `free_text`: control words may be meant as the answer; `is_reason`: those that take an entry
-    back are one. `reads_numbers`: choices are lettered.
+    `free_text`: control words may be meant as the answer; `is_words`: anything may be, a report of
+    its own too; `is_reason`: what takes an entry back is one. `reads_numbers`: choices are
+    lettered.
     """
 
     read: Callable[[str, date], T]
@@ -73,6 +74,7 @@ class Reader(Generic[T]):
     closed: bool = False
     decides: bool = False
     free_text: bool = False
+    is_words: bool = False
     is_reason: bool = False
     reads_numbers: bool = False
 
@@ -166,7 +168,7 @@ def words(most: int = 200) -> Reader[str]:
             raise UnreadError("common.too_long", most=most)
         return tidy
 
-    return Reader(read=read, keep=str, back=str, free_text=True)
+    return Reader(read=read, keep=str, back=str, free_text=True, is_words=True)
 
 
 def one_of_enum(enum: type[E], prefix: str, *, but: tuple[E, ...] = ()) -> Reader[E]:

@@ -4,19 +4,21 @@ from datetime import date
 
 from sqlmodel import Session
 
-from handlers import edited, linking, steering
+from handlers import edited, linking, steering, texts
 from handlers.flow import Flow
 from handlers.forms import Forms
 from handlers.invited import typed_code
 from handlers.messages import LONGEST_TEXT, Incoming, What
 from handlers.opening_words import begun_anywhere, by_words, example, is_opening
+from handlers.reader import Option
 from handlers.reading.control import Control, read_control
+from handlers.reading.courtesy import is_thanks
 from handlers.reading.normal import fold
 from handlers.registry import FLOWS, VIEWS
 from handlers.sentences import opening
-from handlers.signals import CANCEL, CONTINUE, Reply, Said, Tools
+from handlers.signals import CANCEL, CONTINUE, MENU, Reply, Said, Tools
 from handlers.view import View
-from storage import chats, entries, invites, rerouting
+from storage import chats, entries, invites, ledger, rerouting
 from storage.chats import Place
 from storage.models import Entry
 
@@ -237,14 +239,29 @@ def _free_text(forms: Forms, said: str, today: date) -> None:
     read = None
     if forms.place.person_id is not None and not is_opening(said):
         read = opening(forms.db, forms.place.person_id, said, today)
-    if read and read.flow:
-        return forms.start(FLOWS[read.flow], read.args, read)
-    if read:
-        return forms.say("common.part_only", part=read.preface, example=wanted)
     found = by_words(said)
-    if found:
+    # "nhan nhac o day" without diacritics reads like a report, but has no figure
+    if read and read.flow and (read.has_figure or found in {None, FLOWS[read.flow]}):
+        return forms.start(FLOWS[read.flow], read.args, read)
+    if found and not (read and read.preface):
         return _begun(forms, found, said)
-    return forms.say("common.not_understood", example=wanted)
+    if read and read.preface:
+        return forms.say(
+            "common.part_only", part=read.preface, example=wanted, choices=_undo(forms)
+        )
+    if is_thanks(said):
+        return forms.say("common.thanks")
+    return forms.say("common.not_understood", example=wanted, choices=_undo(forms))
+
+
+def _undo(forms: Forms) -> list[Option] | None:
+    """Offer to take back what was booked just now: what was not understood may mean that."""
+    person = forms.place.person_id or 0
+    last = entries.last_of(forms.db, person)
+    if last is None or not ledger.is_fresh(last, by=person, now=forms.incoming.at):
+        return None
+    undo = (f"o:undo:{last.id}", texts.label("booked.undo_one", entry=last))
+    return [undo, (MENU[0], texts.label(MENU[1]))]
 
 
 def _begun(forms: Forms, found: Flow | View, said: str) -> None:

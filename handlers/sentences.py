@@ -4,6 +4,7 @@ There is no second way to book: what was read stands on the same card, what was 
 and what may be read in two ways is asked with both.
 """
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,15 +17,20 @@ from handlers import contribution, texts
 from handlers.form import Form
 from handlers.reader import UnreadError
 from handlers.reading.found import Found
+from handlers.reading.normal import fold
 from handlers.reading.picking import pick
 from handlers.reading.report import Item, Report
 from handlers.reading.sentence import read_report
 from handlers.signals import Said
 from storage import organisation
-from storage.models import Kind
+from storage.models import Kind, Method
 from storage.people import units_reported_by
 
 BOOKED = ("contribution", "award")
+METHODS = {
+    Method.CASH: re.compile(r"\btien mat\b|\btm\b"),
+    Method.TRANSFER: re.compile(r"\bchuyen khoan\b|\bck\b"),
+}
 NOTHING = "nothing_to_report"
 
 
@@ -43,6 +49,13 @@ class Opening:
     unsure: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     preface: Markup = field(default_factory=Markup)
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether an amount or a number was said, be it certain or not; or that there was none."""
+        figures = {"amount", "people"}
+        said = [*self.answers, *self.left, *([self.said[0]] if self.said else [])]
+        return self.flow == "nothing" or any(one.partition(".")[0] in figures for one in said)
 
 
 def opening(session: Session, person_id: int, said: str, today: date) -> Opening | None:
@@ -89,10 +102,19 @@ def _fill(opened: Opening, item: Item, said: str, today: date, line: str) -> Non
         opened.answers[f"day{line}"] = item.day.value.isoformat()
     elif item.day:
         opened.unsure.append(f"day{line}")
+    if item.kind == "contribution" and not line and (method := _method(said)):
+        opened.answers["method"] = method.name
     if item.donor and item.kind == "contribution":
         with suppress(UnreadError):
             donor = contribution.read(item.donor, today)
             opened.answers[f"donor{line}"] = contribution.keep(donor)
+
+
+def _method(said: str) -> Method | None:
+    """Tell how it was given, where one way is said."""
+    words = fold(said)
+    ways = [way for way, pattern in METHODS.items() if pattern.search(words)]
+    return ways[0] if len(ways) == 1 else None
 
 
 def _fill_figure(opened: Opening, key: str, found: Found[int] | None, said: str) -> None:

@@ -15,6 +15,7 @@ SKIP: Final = "!skip"
 CONTINUE: Final = "!continue"
 CHANGE: Final = "!change"
 OTHER_REPORT: Final = "!other"
+AS_SAID: Final = "!said"
 YES: Final = "yes"
 NO: Final = "no"
 

@@ -4,6 +4,9 @@ from handlers.forms import Forms
 from handlers.reading.control import Control
 from handlers.registry import FLOWS
 from handlers.signals import Reply
+from storage import chats
+
+UNDOES = "o:undo:"
 
 
 def menu(forms: Forms) -> None:
@@ -45,8 +48,15 @@ def _undoes(forms: Forms) -> bool:
             return False
         forms.aside("common.undo_in_form")
     else:
-        forms.start(FLOWS["undo"], {})
+        forms.start(FLOWS["undo"], _looked_at(forms))
     return True
+
+
+def _looked_at(forms: Forms) -> dict[str, str]:
+    """Name the one entry that the newest message offered to take back."""
+    newest = chats.recent_choices(forms.db, forms.place.chat)[:1]
+    offered = [value for _, choices in newest for value, _ in choices if value.startswith(UNDOES)]
+    return {"entry": offered[0].removeprefix(UNDOES)} if len(offered) == 1 else {}
 
 
 COMMANDS = {

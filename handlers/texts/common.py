@@ -14,6 +14,8 @@ TEXTS: dict[str, str] = {
     "common.leave_form": "Bỏ, không ghi nữa",
     "common.keep_all": "Giữ nguyên, xem lại phiếu",
     "common.other_reading": "Không phải, em để anh/chị gõ lại",
+    "common.as_said": "Đúng là câu trả lời",
+    "common.words_or_report": "Câu này giống một phiếu khác. Anh/chị muốn ghi thành phiếu khác, hay đây là câu trả lời ạ?",
     "common.other_report": "Ghi câu này thành phiếu khác",
     "common.today": "Hôm nay ({{ day|day }})",
     "common.yesterday": "Hôm qua ({{ day|day }})",
@@ -30,6 +32,7 @@ TEXTS: dict[str, str] = {
     "common.line": "{{ line }}. {{ label }}",
     "common.check": "Anh/chị xem giúp em đã đúng chưa ạ?",
     "common.change_what": "Anh/chị muốn sửa mục nào ạ?",
+    "common.already_so": "Dạ, phiếu đang ghi đúng như vậy rồi ạ.",
     "common.change_to": "Em chưa ghi gì cả. Anh/chị muốn sửa phiếu thành thế này ạ?",
     "common.change_or_other": "Em chưa ghi gì cả. Câu này để sửa phiếu đang ghi, hay là một phiếu khác ạ?",
     "common.other_only": "Em chưa ghi gì cả. Câu này là một phiếu khác ạ?",
@@ -61,6 +64,7 @@ TEXTS: dict[str, str] = {
     "common.stranger": "Em là trợ lý của Hội Khuyến học. Để dùng, anh/chị cần một lời mời. "
     "Anh/chị hỏi giúp em chi hội trưởng hoặc người phụ trách khuyến học ở đơn vị mình. "
     "Có mã mời rồi, anh/chị gõ mã vào đây ạ.",
+    "common.thanks": "Dạ, em cảm ơn anh/chị ạ! Cần việc gì, anh/chị cứ nhắn em.",
     "common.not_understood": "Em chưa hiểu ý anh/chị. Anh/chị có thể gõ, ví dụ: "
     "<b>{{ example }}</b>, hoặc gõ <b>menu</b> để xem mục lục ạ.",
     "common.example_contribution": "ủng hộ 2 triệu",

@@ -52,7 +52,8 @@ _MONEY = {
         "ví dụ: 2,5 triệu ạ."
     ),
     "reading.money.two": (
-        "Em thấy hơn một số tiền. Anh/chị chọn giúp em một số, hoặc gõ lại, ví dụ: 6 triệu ạ."
+        "Em thấy hơn một số tiền. Anh/chị chọn giúp em một số, hoặc gõ lại, ví dụ: 6 triệu ạ. Nếu là hai khoản, "
+        "ghi xong khoản này anh/chị nhắn tiếp khoản kia."
     ),
     "reading.money.corrected": (
         "Em thấy anh/chị vừa sửa số tiền. Anh/chị chọn giúp em số đúng, "

@@ -38,3 +38,19 @@ def test_the_transcript_runs_on_the_page_without_a_script(path: Path, database: 
             transcripts.play(path, stage)
         finally:
             stage.close()
+
+
+def test_who_looks_at_an_entry_takes_that_one_back(database: Database) -> None:
+    with database.writing() as session:
+        province = a_province(session)
+    let_in(database, province, "telegram")
+    now = MovedClock(NOW)
+    with TelegramDouble() as double, running(database, now, double):
+        stage = OnTelegram(double, now, database)
+        for line in ("ông Ba ủng hộ 5 triệu", "đúng", "bà Lan ủng hộ 3 triệu", "đúng"):
+            stage.typed("head", line, NOW)
+        stage.typed("admin", "xem phiếu", NOW)
+        stage.tapped("admin", "BVPS-2026-0001", NOW)
+        stage.typed("admin", "hoàn tác", NOW)
+        card = stage.typed("admin", "ghi nhầm", NOW)[-1].text
+    assert "BVPS-2026-0001, 5.000.000đ, Ba" in card
