@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.web.signing import Signing
+from storage import chats
 from storage.database import Database
 from tests import transcripts
 from tests.channels.telegram_double import TelegramDouble
 from tests.province import NOW, a_province
 from tests.running import SECRET, MovedClock, running
-from tests.stages import PEOPLE, OnTelegram, OnThePage, let_in
+from tests.stages import PEOPLE, OnTelegram, OnThePage, let_in, telegram_id
 
 
 @pytest.mark.parametrize("path", transcripts.files(), ids=lambda path: path.stem)
@@ -40,6 +41,12 @@ def test_the_transcript_runs_on_the_page_without_a_script(path: Path, database: 
             stage.close()
 
 
+def _offers_to_undo(database: Database) -> bool:
+    with database.reading() as session:
+        newest = chats.recent_choices(session, f"telegram:{telegram_id('admin')}")[:1]
+    return any(value.startswith("o:undo:") for _, choices in newest for value, _ in choices)
+
+
 def test_who_looks_at_an_entry_takes_that_one_back(database: Database) -> None:
     with database.writing() as session:
         province = a_province(session)
@@ -51,6 +58,9 @@ def test_who_looks_at_an_entry_takes_that_one_back(database: Database) -> None:
             stage.typed("head", line, NOW)
         stage.typed("admin", "xem phiếu", NOW)
         stage.tapped("admin", "BVPS-2026-0001", NOW)
+        # What a view offered is written down after it was sent
+        while not _offers_to_undo(database):
+            double.wait_until(lambda: False, timeout=0.05)
         stage.typed("admin", "hoàn tác", NOW)
         card = stage.typed("admin", "ghi nhầm", NOW)[-1].text
     assert "BVPS-2026-0001, 5.000.000đ, Ba" in card
