@@ -153,7 +153,8 @@ def _lives(found: Sequence[Token], first: int, place: int) -> bool:
 def _seat(found: Sequence[Token], first: int, place: int) -> bool:
     """As in "Hội đồng hương Thanh Hóa tại TP.HCM"."""
     after = place + 1
-    return bool(COMPANY.length(found, first)) and after < len(found) and found[after].capital
+    seated = COMPANY.length(found, first) and not TITLE.length(found, first)
+    return bool(seated) and after < len(found) and found[after].capital
 
 
 _WORTH = both("trị giá")
@@ -161,7 +162,8 @@ _WORTH = both("trị giá")
 _AT = both("ở tại")
 _PLACES = both("thôn xóm tổ khu phố xã phường ấp bản làng đội huyện tỉnh quận khối đường")
 # Classes and neighbourhoods give as well.
-GROUPS = ("lớp", "lop", "tổ", "thôn", "thon", "khóa", "khoa", "xóm", "xom", "đội", "phố", "khu")
+GROUPS = ("lớp", "lop", "tổ", "thôn", "thon", "khóa", "khoa", "xóm", "xom", "đội", "phố", "khu",
+          "chi bộ", "chi bo", "chi đoàn", "chi doan")  # fmt: skip
 _WITH = both("và cùng")
 
 

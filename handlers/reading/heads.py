@@ -20,7 +20,9 @@ def people(context: Context, counts: Sequence[Piece]) -> Found[int] | None:
     if len(values) == 1:
         return founds[0]
     known = dict.fromkeys(v for f in founds for v in (f.readings or (f.value,)) if v)
-    if len({piece.noun_text.lower() for piece in counts}) == 1 and len(known) == len(counts):
+    if len({piece.noun_text.lower() or piece for piece in counts}) == 1 and len(known) == len(
+        counts
+    ):
         # "khen 12 HSG tỉnh, 30 HSG huyện"
         known = dict.fromkeys((sum(known), *known))
     return unsure("reading.sentence.people", founds[0].span, *known)

@@ -133,11 +133,16 @@ def _to_fund(context: Context, clause: Clause) -> bool:
 _FUND = Phrases("quỹ, chi hội, hội khuyến học, ban khuyến học, hội")
 
 
+# "56 hội viên, trong đó nữ 30"
+_OF_THEM = both("đó nữ")
+
+
 def _headcount(context: Context, clause: Clause) -> Made:
     if says(context, clause, TITLED):
         return [], "", ()
-    counts = [p for p in clause.pieces if p.kind == COUNT and p.noun == "people"]
-    bare = [p for p in clause.pieces if p.kind == BARE]
+    pieces = [p for p in clause.pieces if context.found[p.first - 1].word not in _OF_THEM]
+    counts = [p for p in pieces if p.kind == COUNT and p.noun == "people"]
+    bare = [p for p in pieces if p.kind == BARE]
     people = heads.more(context, counts, bare) or heads.people(context, counts or bare)
     if people is None:
         return [], "", ()

@@ -32,7 +32,8 @@ _LONGEST_LABEL = 4
 _LABELS = Phrases(
     "tháng, ngày, mùng, mồng, thứ, quý, lớp, khóa, khối, học kỳ, hk, đợt, lần thứ, số, "
     "phòng số, tổ, thôn, khu phố, phố, xóm, đội, điều, chi hội, quyết định, qđ, phường, quận, "
-    "kỳ, tuần, năm học, năm, tổ dân phố, stt, phiếu số, câu, mục, khu, bản, hôm, số nhà, trường",
+    "chi bộ, chi đoàn, kỳ, tuần, năm học, năm, tổ dân phố, stt, phiếu số, câu, mục, khu, bản, hôm, "
+    "số nhà, trường",
 )
 _ACCOUNT = Phrases(
     "stk, tk, số tài khoản, tài khoản, sđt, đt, điện thoại, cccd, cmnd, mst, mã số, "
@@ -106,7 +107,7 @@ def _is_chapters(found: Sequence[Token], place: int) -> bool:
 
 
 _CHAPTER, _OF_CHAPTERS = both("hội"), both("mẫu số")
-_TOTAL, _TOTAL_OF = both("tổng"), both("số")
+_TOTAL, _TOTAL_OF = both("tổng sĩ quân"), both("số")
 
 
 def _counts(found: Sequence[Token], place: int, number: int) -> bool:

@@ -11,7 +11,7 @@ from handlers.reading.words import Phrases, both
 _MEMBERS = {"hội viên", "hoi vien", "hv", "thành viên", "cán bộ", "cbccvc", "cbcnv", "cb", "can bo"}
 _CALLED = Phrases("hội viên, số hội viên, hv, tổng hội viên, tổng số hv, số hv")
 _ARE = both("là") | {":", "="}
-_PAY = Phrases("ngày lương")
+_PAY = Phrases("ngày lương, hội phí")
 # "tổng số 45 hội viên", "có 45 hội viên"
 _THERE = both("có tổng số hiện gồm đủ")
 # "giảm 2 hội viên", "35 hội viên tham dự"
@@ -29,7 +29,7 @@ def _otherwise(tokens: Sequence[Token]) -> bool:
 
 
 def numbers_alone(found: Sequence[Token], pieces: Sequence[Piece]) -> list[Verb]:
-    """Without any verb a day's pay comes in, portions are handed out, and members are there."""
+    """Without a verb a day's pay and fees come in, portions go out, and members are there."""
     for place in range(len(found)) if any(p.kind != COUNT for p in pieces) else ():
         if length := _PAY.length(found, place):
             return [Verb(CONTRIBUTION, "raised", place, place + length, negated=False)]

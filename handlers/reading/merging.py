@@ -43,6 +43,8 @@ def merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]
         if last is not None and _tail(found, last, verb, following, firsts):
             kept[-1] = _whose(last, verb)
             continue
+        if last is not None and _called_for(last, verb, following, firsts):
+            continue
         before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
         if last is None or between or NOTHING in {verb.kind, last.kind} or before:
             kept.append(verb)
@@ -81,6 +83,12 @@ def _empty(last: Verb, verb: Verb, following: int, firsts: Sequence[int]) -> boo
     """As in "không phát sinh khoản thu, chi nào": no number follows, nothing is told."""
     told = bisect_left(firsts, verb.end) < bisect_left(firsts, following)
     return last.kind == NOTHING and verb.end - verb.first == 1 and not told
+
+
+def _called_for(last: Verb, verb: Verb, following: int, firsts: Sequence[int]) -> bool:
+    """As in "phát động nuôi heo đất": nothing came in yet."""
+    told = bisect_left(firsts, last.first) < bisect_left(firsts, following)
+    return last.kind == ACTIVITY and verb.kind == CONTRIBUTION and not told
 
 
 _ALSO = both("và rồi còn")

@@ -179,9 +179,11 @@ def _title() -> re.Pattern[str]:
     """A title typed right, or without its diacritics."""
     spellings = {clean(t) for t in TITLES} | ({fold(t) for t in TITLES} - {"ban"})
     longest_first = sorted(spellings, key=lambda t: (-len(t), t))
-    # "bà con" are the neighbours.
+    # "bà con" are the neighbours; "chi bộ" is no lady.
     said = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?!b[àa] con\b)(?:{said})(?:\s*[.:]\s*|\s+)", re.IGNORECASE)
+    return re.compile(
+        rf"(?!(?:b[àa] con|chi (?:bộ|bo|đoàn|doan))\b)(?:{said})(?:\s*[.:]\s*|\s+)", re.IGNORECASE
+    )
 
 
 def is_anonymous(text: str) -> bool:

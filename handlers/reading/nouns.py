@@ -14,7 +14,7 @@ PEOPLE = Phrases(
     "ông bà, phụ huynh, thủ khoa, á khoa, cựu giáo chức, cựu chiến binh, anh chị em, anh em, chị "
     "em, người lớn, người dân, con, đứa, hs, hsg, hssv, sv, hv, gv, cb, nv, cbcnv, cbccvc, cbgv, "
     "ng, cụ, cá nhân, tân sinh viên, lượt, hộ, gia đình, nhân khẩu, trường hợp, nhà giáo, đồng "
-    "chí, đ/c, đảng viên, người lao động, hsn",
+    "chí, đ/c, đảng viên, người lao động, hsn, hsnv, hskk, hsnk, cbgvnv, hsgq",
 )
 # Of these there are thousands; what is given to "em" is counted in hundreds.
 MANY = Phrases("hội viên, người, lượt, hộ, gia đình, nhân khẩu, đoàn viên, lao động, học sinh")

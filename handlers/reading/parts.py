@@ -24,7 +24,7 @@ _LEAD = Phrases(
     "hoan nghênh, chỉ có, xin phép, em xin phép, "
     "tuần trước, tuần này, hqua, hnay, nhờ em ghi, nhập, nhập giúp, ghi giúp, sáng, chiều, tối, "
     "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
-    "quỹ, khoản, là, sẽ, hồi",
+    "quỹ, khoản, là, sẽ, hồi, tết",
 )
 
 
@@ -70,7 +70,7 @@ def _after_lead(found: Sequence[Token], place: int, end: int, stops: Sequence[bo
         if told := _told(found, place, end):
             place += told
             continue
-        after = place + TITLE.length(found, place)
+        after = place + title_at(found, place)
         after += _FUND.length(found, place)
         calling = place < after < end and found[after].capital
         if not length or calling:

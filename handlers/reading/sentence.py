@@ -63,7 +63,8 @@ def read_report(text: str, today: date) -> Report:
     said = headcounts(found, said, pieces) or numbers_alone(found, pieces)
     if not said:
         return _unclear(scanned, pieces)
-    unit = unit_in(text, found, _spoken_for(taken, said))
+    timed = _covered(found, taken, [day.span for day in known])
+    unit = unit_in(text, found, _spoken_for(timed, said))
     stops = stops_of(scanned, taken, named=known, feasts=feasts, unit=unit, said=said)
     context = Context(scanned, taken, known, feasts, unit, stops, found[said[0].first].start)
     clauses = _clauses(found, said, pieces)
@@ -221,6 +222,11 @@ def _tells(item: Item, piece: Piece) -> bool:
 
 def _asked(report: Report) -> Report:
     """The first thing that is not certain is what has to be asked."""
+    counted = {i.people.value: i for i in report.items if i.kind == HEADCOUNT and i.people}
+    if len(counted) > 1 and len({item.unit for item in counted.values()}) == 1 and all(counted):
+        # "hiện có 62 hội viên, kết nạp mới 4 hội viên": with them or without them?
+        known = [value for value in counted if value]
+        return replace(report, ask=(sum(known), *known), why="reading.count.two")
     for item in report.items:
         for found in (item.amount, item.people):
             if found is not None and found.value is None:

@@ -7,7 +7,7 @@ from handlers.reading.normal import clean
 from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
 from handlers.reading.words import Phrases, both
 
-_UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hội kh, hkh, chi hoi, phân hội, chi đoàn")
+_UNIT = Phrases("chi hội, ban khuyến học, hội khuyến học, hội kh, hkh, chi hoi, phân hội")
 
 
 def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | None:
@@ -50,5 +50,5 @@ def _heading(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name |
 _CLAN = Phrases("dòng họ, đồng hương")
 _UNIT_STOP = both(
     "em tôi mình báo này không chưa ko hiện kết phát họp tổ khen thưởng hỗ cấp tuyên bầy "
-    "bọn tụi chúng tui lên đạt phối liên cùng"
+    "vẫn đang gồm nay bọn tụi chúng tui lên đạt phối liên cùng"
 )

@@ -50,7 +50,10 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
             place += 1
             continue
         length = FALSE.length(found, place)
-        if length and not _to_somebody(found, place, length):
+        match = VERBS.at(found, place)
+        # "thu hoi phi" is no thu hồi.
+        longer = match is not None and match[1] > length
+        if length and not longer and not _to_somebody(found, place, length):
             if _FALSE_IS_DID.length(found, place):
                 said.append(Verb(ACTIVITY, "", place, place + length, negated=False))
             place += length

@@ -33,6 +33,9 @@ def days(source: CalendarText, found: Sequence[Token], taken: Sequence[bool], to
         inside = places.of(day.span)
         if not inside or any(taken[i] for i in inside):
             continue
+        # "xóm 7 tháng này" holds no seventh.
+        if found[inside.start].start > day.span[0]:
+            continue
         if feasts_at.touch(day.span) and not _is_day_as_well(found, inside, day.span, feasts_at):
             continue
         if _trusted(found, inside.start, inside.stop):
