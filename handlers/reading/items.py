@@ -24,7 +24,7 @@ from handlers.reading.sayings import (
     TRANSFER,
 )
 from handlers.reading.scan import BARE, COUNT, MONEY
-from handlers.reading.sisters import above, comes_from_one, goes_to_one
+from handlers.reading.sisters import above, comes_from_one, goes_to_one, level_before
 from handlers.reading.sums import SO_FAR, TITLED, Made, choices, money_of
 from handlers.reading.tokens import Token
 from handlers.reading.words import ABOUT_BEFORE, Phrases, both
@@ -117,6 +117,7 @@ def gives(context: Context, clause: Clause) -> Made | None:
         verb = replace(clause.verb, kind=CONTRIBUTION, manner="gave")
         return given(context, replace(clause, verb=verb))
     higher = any(above(context.found, p) for p in range(clause.first, clause.verb.first))
+    higher = higher or level_before(context.found, clause.verb.first)
     if not higher and subject_of(context, clause, clause.first) is None:
         return None
     return [], "reading.sentence.gift", ()

@@ -107,6 +107,7 @@ def _is_chapters(found: Sequence[Token], place: int) -> bool:
 
 
 _CHAPTER, _OF_CHAPTERS = both("hội"), both("mẫu số")
+_NUMBERED = both("chi trường")
 _TOTAL, _TOTAL_OF = both("tổng sĩ quân"), both("số")
 
 
@@ -117,7 +118,7 @@ def _counts(found: Sequence[Token], place: int, number: int) -> bool:
         return True
     if place and found[place - 1].word in _TOTAL:
         return found[place].word in _TOTAL_OF
-    noun = noun_at(found, after) if found[place].word == "chi" else None
+    noun = noun_at(found, after) if found[place].word in _NUMBERED else None
     counted = noun is not None and noun[0] in {"people", "portion", "goods"}
     return counted and found[after].word not in TITLES
 

@@ -14,8 +14,11 @@ PEOPLE = Phrases(
     "ông bà, phụ huynh, thủ khoa, á khoa, cựu giáo chức, cựu chiến binh, anh chị em, anh em, chị "
     "em, người lớn, người dân, con, đứa, hs, hsg, hssv, sv, hv, gv, cb, nv, cbcnv, cbccvc, cbgv, "
     "ng, cụ, cá nhân, tân sinh viên, lượt, hộ, gia đình, nhân khẩu, trường hợp, nhà giáo, đồng "
-    "chí, đ/c, đảng viên, người lao động, hsn, hsnv, hskk, hsnk, cbgvnv, hsgq",
+    "chí, đ/c, đảng viên, người lao động, hsn, hsnv, hskk, hsnk, cbgvnv, hsgq, nhà hảo "
+    "tâm, mạnh thường quân, nhà tài trợ",
 )
+# One of them is rather how a giver is called.
+GIVERS = Phrases("nhà hảo tâm, mạnh thường quân, nhà tài trợ")
 # Of these there are thousands; what is given to "em" is counted in hundreds.
 MANY = Phrases("hội viên, người, lượt, hộ, gia đình, nhân khẩu, đoàn viên, lao động, học sinh")
 # Only these may follow nghìn or triệu without being who got the money.

@@ -89,8 +89,8 @@ def _told(found: Sequence[Token], place: int, end: int) -> int:
 _THAT = both("là rằng ơi biết")
 
 
-_FUND = Phrases("quỹ khuyến học, quỹ khuyến tài, quỹ")
-_NOBODY = Phrases("nguồn xã hội hóa, xã hội hóa, xhh")
+_FUND = Phrases("quỹ tín dụng, quỹ khuyến học, quỹ khuyến tài, quỹ")
+_NOBODY = Phrases("nguồn xã hội hóa, xã hội hóa, xhh, hội phí")
 
 
 def stops_of(

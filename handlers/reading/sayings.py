@@ -65,7 +65,7 @@ _HEADS = Phrases(
 _DID = Phrases(
     "phát động, họp, hội thảo, tập huấn, sơ kết, tổng kết, mít tinh, ra quân, tổ chức lễ, "
     "tổ chức hội nghị, tổ chức, tuyên truyền, khai mạc, ra mắt, sinh hoạt, đại hội, toạ đàm, "
-    "tọa đàm, triển khai, đã họp",
+    "tọa đàm, triển khai, đã họp, mở lớp, giao lưu, ký giao ước, treo băng rôn, lập tủ sách",
 )
 _REWARDED = Phrases(
     "khen thưởng, trao thưởng, tặng thưởng, phát thưởng, thưởng, chi khen thưởng, chi thưởng, "
@@ -108,5 +108,5 @@ FALSE = Phrases(
     "khuyến tài, đăng ký công dân, mức đóng góp, mức đóng, mức ủng hộ, mức thu, mức thưởng, "
     "đóng học, đóng học phí, nộp học phí, nộp tiền học, đóng tiền học, đóng viện phí, kính gửi, "
     "nhận tiền lãi, nhận lãi, thu tiền lãi, thu học phí, số liệu phát sinh, phát sinh, "
-    "dòng họ, đồng hương",
+    "dòng họ, đồng hương, công nhận, xác nhận, chứng nhận, ghi nhận",
 )

@@ -10,7 +10,7 @@ from handlers.reading.amounts import amount
 from handlers.reading.around import CURRENCY, MINUS, about, foreign, negative, share_of
 from handlers.reading.digits import Quantity
 from handlers.reading.marks import marked
-from handlers.reading.nouns import THOUSANDS_OF, noun_at
+from handlers.reading.nouns import GIVERS, THOUSANDS_OF, noun_at
 from handlers.reading.tokens import NUMBER, WORD, Token, tokens
 from handlers.reading.unscaled import Amount
 from handlers.reading.words import (
@@ -113,7 +113,8 @@ def _no_number(found: Sequence[Token], place: int) -> Piece | None:
     """What is said instead of a number: "vài triệu", "triệu mấy", "vé rưỡi"."""
     if _vague_length(found, place):
         return _vague(found, place)
-    if found[place].word in SPOKEN_SCALES and VAGUE.length(found, place + 1):
+    company = place > 0 and found[place - 1].plain == "cong"
+    if found[place].word in SPOKEN_SCALES and not company and VAGUE.length(found, place + 1):
         return Piece(MONEY, (), "reading.money.vague", place, place + 2)
     if _open_slang(found, place):
         return Piece(MONEY, (), "reading.money.slang", place, place + 2)
@@ -255,6 +256,8 @@ def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
             return replace(piece, kind=MONEY, values=(), why="reading.money.foreign", end=end)
     if said.first and found[said.first - 1].text in CURRENCY:
         return replace(piece, kind=MONEY, values=(), why="reading.money.foreign")
+    if said.values == (1,) and said.spoken and GIVERS.length(found, said.end):
+        return None
     noun = noun_at(found, said.end)
     if noun is not None and not (_polite(found, said.end) and noun == ("people", 1)):
         return _counted(found, piece, noun)

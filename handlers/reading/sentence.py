@@ -194,6 +194,8 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         beside = (*clauses[max(0, place - 1) : place], *clauses[place + 1 : place + 2])
         undone = any(undoes(other, clause) for other in beside)
         made, why, ask = nothing_yet(context, clause) if undone else items_of(context, clause)
+        if why == "reading.sentence.planned" and _passes_on(clauses[:place], clause):
+            continue
         known.add(clause, made)
         if why:
             return Report(tuple(items), ask, why)
@@ -206,6 +208,12 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
     if disagrees:
         return Report(why="reading.sentence.parts")
     return _asked(Report(tuple(items), unread=tuple(sorted(unread + known.unread()))))
+
+
+def _passes_on(before: Sequence[Clause], clause: Clause) -> bool:
+    """As in "thu 4tr, mai nộp về xã": what is there is handed on later."""
+    raised = bool(before) and before[-1].verb.manner == "raised" and not before[-1].verb.negated
+    return raised and not clause.pieces
 
 
 def _of_zero(clause: Clause) -> bool:

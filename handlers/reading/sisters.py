@@ -29,6 +29,11 @@ def above(found: Sequence[Token], place: int) -> int:
     return body + level if level else 0
 
 
+def level_before(found: Sequence[Token], place: int) -> bool:
+    """As in "xã cấp kinh phí": a level of government, just before a verb."""
+    return bool(_LEVEL.before(found, place))
+
+
 def sister(found: Sequence[Token], place: int) -> int:
     """How many tokens name another unit: one above, or "chi hội Hậu Lộc", "chi hội 3"."""
     if length := above(found, place):

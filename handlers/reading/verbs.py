@@ -13,6 +13,7 @@ from handlers.reading.sayings import (
     FALSE,
     NOTHING,
     PLEDGE,
+    REWARD,
     SUPPORT,
     TRANSFER,
     VERBS,
@@ -70,7 +71,18 @@ def verbs(found: Sequence[Token], taken: Sequence[bool]) -> list[Verb]:
 
 
 def _none_of_ours(found: Sequence[Token], verb: Verb, said: Sequence[Verb]) -> bool:
-    return _a_name(found, verb) or _kept(found, verb, said) or _busy(found, verb)
+    if _a_name(found, verb) or _kept(found, verb, said) or _busy(found, verb):
+        return True
+    before = found[verb.first - 1] if verb.first else None
+    if before is None or verb.end - verb.first > 1:
+        return False
+    # "bao cao chi: thu 3 trieu" speaks to chị; "5 triệu tiền thưởng" is what came in.
+    spoken_to = found[verb.first].text == "chi" and before.text in _SPEAKS
+    counted = verb.end < len(found) and found[verb.end].kind == NUMBER
+    return (spoken_to and not counted) or (before.word in _SUM and verb.manner == REWARD)
+
+
+_SPEAKS = frozenset(["cao", "bao", "gui", "thua", "chao", "kinh", "voi", "nho", "on"])
 
 
 def _busy(found: Sequence[Token], verb: Verb) -> bool:
