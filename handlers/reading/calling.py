@@ -54,6 +54,14 @@ def name_at(text: str, found: Sequence[Token], first: int, limit: int,
     return None if end == first else _tidied(text, found, first, end)
 
 
+def _within_name(found: Sequence[Token], place: int) -> bool:
+    """As in "TP.HCM", "TP. HCM"; in "Cty Sông Mã. Trân trọng" the sentence ends."""
+    if found[place].text != "." or not place:
+        return found[place].text in "&-"
+    glued = place + 1 < len(found) and found[place + 1].glued
+    return glued or found[place - 1].text.isupper()
+
+
 def title_at(found: Sequence[Token], place: int) -> int:
     """How many tokens the title at `place` takes; "c Hà" is chị Hà."""
     if length := TITLE.length(found, place):
@@ -74,7 +82,7 @@ def _belongs(found: Sequence[Token], first: int, begin: int, place: int, limit: 
         return True
     if token.kind == YEAR and place > first and found[place - 1].plain == "khoa":
         return True
-    if token.kind not in {WORD, SIGN} or (token.kind == SIGN and token.text not in "&.-"):
+    if token.kind not in {WORD, SIGN} or (token.kind == SIGN and not _within_name(found, place)):
         return False
     if token.word in _AT and _seat(found, first, place):
         return True

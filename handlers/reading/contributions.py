@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.reading import heads
 from handlers.reading.awards import WAS, award
+from handlers.reading.calling import Name
 from handlers.reading.counts import found_number
 from handlers.reading.givers import donor_of, names_of_list, subject_of
 from handlers.reading.money import found_money, verdict
@@ -20,7 +21,7 @@ from handlers.reading.totals import disagrees, parts_of_total
 from handlers.reading.words import Phrases, both
 
 _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá, tổng trị giá")
-_BUYS = Phrases("mua, để mua, mua sắm, sắm")
+_BUYS = Phrases("mua, để mua, mua sắm, sắm, bán được")
 _RECEIVERS = Phrases(
     "cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em, cho trẻ, "
     "cho các bạn, cho sinh viên, cho các hộ, cho hộ, cho gia đình, cho thiếu nhi",
@@ -131,12 +132,14 @@ def _goods(context: Context, clause: Clause, goods: list[Piece], money: list[Pie
         return [], "reading.sentence.gift", ()
     donor = donor_of(context, clause, clause.first, clause.end)
     amount = verdict(context.scanned, money)
+    names = names_of_list(context, clause, goods) if len(goods) > 1 else None
+    givers: list[Name | None] = [*names] if names else [donor] * len(goods)
     made: list[Item] = []
-    for piece in goods:
+    for piece, name in zip(goods, givers, strict=True):
         count = found_number(context.scanned, piece)
         item = Item(IN_KIND, span_of(context, clause), amount=amount, quantity=count.value)
         item = replace(item, noun=piece.noun_text)
-        made.append(placed(context, clause, item, donor))
+        made.append(placed(context, clause, item, name))
     if len(made) > 1 and amount is not None:
         made = [replace(item, amount=None) for item in made]
     return made, "", ()

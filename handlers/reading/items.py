@@ -87,7 +87,8 @@ def _between_units(context: Context, clause: Clause) -> bool:
     if subject_of(context, clause, clause.first) is not None:
         return False
     moves = any(t.word in _MOVES for t in found[clause.verb.first : clause.verb.end])
-    return moves and goes_to_one(found, clause.verb.end, clause.end)
+    told = bool(above(found, clause.verb.end)) or goes_to_one(found, clause.verb.end, clause.end)
+    return moves and told
 
 
 _MOVES = both("nộp chuyển ck gửi trích đóng")
@@ -144,7 +145,7 @@ def _headcount(context: Context, clause: Clause) -> Made:
     pieces = [p for p in clause.pieces if context.found[p.first - 1].word not in _OF_THEM]
     counts = [p for p in pieces if p.kind == COUNT and p.noun == "people"]
     bare = [p for p in pieces if p.kind == BARE]
-    people = heads.more(context, counts, bare) or heads.people(context, counts or bare)
+    people = heads.more(context, counts, bare) or heads.people(context, [*counts, *bare])
     if people is None:
         return [], "", ()
     return (

@@ -15,7 +15,7 @@ _PAY = Phrases("ngày lương, hội phí")
 # "tổng số 45 hội viên", "có 45 hội viên"
 _THERE = both("có tổng số hiện gồm đủ")
 # "giảm 2 hội viên", "35 hội viên tham dự"
-_OTHERWISE = both("ra giảm nghỉ bỏ thôi tham dự mặt vắng đi mỗi")
+_OTHERWISE = both("ra giảm nghỉ bỏ thôi tham dự mặt vắng đi mỗi mất chuyển")
 
 
 def _members(pieces: Sequence[Piece]) -> list[Piece]:
@@ -63,12 +63,16 @@ def headcounts(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Pi
 
 
 def _called(found: Sequence[Token], number: int) -> tuple[int, int] | None:
-    """As in "Hội viên: 45": where the words before the number stand."""
-    end = number - 1
-    if end < 1 or found[end].word not in _ARE:
-        return None
+    """As in "Hội viên: 45", "Thu 2tr, hội viên 45": where the words before the number stand."""
+    end = number - (number > 0 and found[number - 1].word in _ARE)
     length = _CALLED.before(found, end, most=4)
-    return (end - length, end) if length else None
+    if not length:
+        return None
+    first, after = end - length, number + 1
+    alone = (first == 0 or found[first - 1].kind == SIGN) and (
+        after >= len(found) or found[after].kind == SIGN
+    )
+    return (first, end) if end < number or alone else None
 
 
 def _part(found: Sequence[Token], piece: Piece) -> Iterator[int]:

@@ -43,6 +43,8 @@ def merged(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Piece]
         if last is not None and _tail(found, last, verb, following, firsts):
             kept[-1] = _whose(last, verb)
             continue
+        if last is not None and _was_supported(found, last, verb):
+            continue
         if last is not None and _called_for(last, verb, following, firsts):
             continue
         before = len(kept) == 1 and bool(pieces) and pieces[0].end <= kept[0].first
@@ -83,6 +85,16 @@ def _empty(last: Verb, verb: Verb, following: int, firsts: Sequence[int]) -> boo
     """As in "không phát sinh khoản thu, chi nào": no number follows, nothing is told."""
     told = bisect_left(firsts, verb.end) < bisect_left(firsts, following)
     return last.kind == NOTHING and verb.end - verb.first == 1 and not told
+
+
+def _was_supported(found: Sequence[Token], last: Verb, verb: Verb) -> bool:
+    """As in "nhận kinh phí hỗ trợ từ phường 2tr"."""
+    received = any(token.word in _RECEIVES for token in found[last.first : last.end])
+    led = any(token.word in _MEANS for token in found[last.end : verb.first])
+    return received and led and last.manner == "raised" and verb.manner == SUPPORT
+
+
+_RECEIVES, _MEANS = both("nhận"), both("tiền phí khoản nguồn")
 
 
 def _called_for(last: Verb, verb: Verb, following: int, firsts: Sequence[int]) -> bool:

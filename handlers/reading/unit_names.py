@@ -17,6 +17,9 @@ def unit_in(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name | 
             return Name(found[place].text, place, place + 1)
         if stops[place] or not (length := _UNIT.length(found, place)):
             continue
+        # "Kính gửi Hội KH xã. Chi hội thôn Đoài báo cáo"
+        if any(token.word in _ADDRESSED for token in found[max(0, place - 2) : place]):
+            continue
         end = place + length
         while end < len(found) and end - place < NAME_MOST and not stops[end]:
             token = found[end]
@@ -46,6 +49,7 @@ def _heading(text: str, found: Sequence[Token], stops: Sequence[bool]) -> Name |
     return Name(clean(text[: found[end - 1].end]), 0, end)
 
 
+_ADDRESSED = both("kính trình")
 # Without diacritics these are đóng and hộ as well.
 _CLAN = Phrases("dòng họ, đồng hương")
 _UNIT_STOP = both(

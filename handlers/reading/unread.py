@@ -22,7 +22,7 @@ _GRAMMAR = both(
     "cụ thể danh sách như sau gồm em báo giấu dấu tên ẩn nêu công khai nhiều thành "
     "tập thể toàn đồng chí công chức phụ nữ đoàn đảng lao hồi "
     "viên cán bộ nhân giáo học sinh phí thủ hoan nghênh phép nhanh thưởng "
-    "huyện tỉnh đủ nữa hảo tâm mạnh thường"
+    "trân trọng kính trình huyện tỉnh đủ nữa hảo tâm mạnh thường"
 ) | spelled("cbgv cbnv cbcnv cbgvnv gv bc a e c b r dc đc vs nd tk vnd kh hkh")
 _KNOWN = filler.ANY | _GRAMMAR | TITLES | SCALES.keys()
 # Who gets it, what it is for, where somebody lives, whom the message is for: all follow.

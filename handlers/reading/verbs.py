@@ -185,6 +185,7 @@ _UP = Phrases(
     "lên quỹ cấp trên, lên cấp trên, lên trên, lên tỉnh, lên huyện, lên thị hội, lên thành hội, "
     "lên hội cấp trên, lên trung ương, lên hội tỉnh, lên hội huyện, lên quỹ tỉnh, lên quỹ huyện, "
     "về cấp trên, về tỉnh, về huyện, về hội cấp trên, về quỹ cấp trên, về quỹ tỉnh, "
+    "về xã, về phường, về quận, về thị xã, về thành phố, về hội xã, về hội phường, "
     "về quỹ huyện, về hội tỉnh, về hội huyện, về trung ương, cho cấp trên, cho tỉnh hội, "
     "cho huyện hội, cho hội cấp trên, cho quỹ cấp trên, sang quỹ tỉnh, sang quỹ huyện",
 )
