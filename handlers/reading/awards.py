@@ -15,7 +15,7 @@ from handlers.reading.sayings import (
     REWARD,
     SCHOLARSHIP,
 )
-from handlers.reading.scan import BARE, COUNT
+from handlers.reading.scan import BARE, COUNT, Piece
 from handlers.reading.sums import PARTS, TITLED, Made, choices, money_of
 from handlers.reading.words import Phrases, both
 
@@ -45,7 +45,11 @@ def award(context: Context, clause: Clause) -> Made:
         count = found_number(context.scanned, goods[0])
         item = replace(item, quantity=count.value, noun=goods[0].noun_text)
     booked = {piece.first for piece in money}
-    small = [p for p in clause.pieces if p.kind == BARE and p.first not in booked and not p.spoken]
+    small = [
+        p
+        for p in clause.pieces
+        if p.kind == BARE and p.first not in booked and not p.spoken and not _is_year(p)
+    ]
     if small and item.amount is None and item.people is not None:
         item = replace(item, amount=found_money(context.scanned, small[0]))
     elif small and item.amount is None:
@@ -54,7 +58,21 @@ def award(context: Context, clause: Clause) -> Made:
     if len(money) > 1 and says(context, clause, PARTS):
         readings = [v for p in money for v in p.values]
         return [], "reading.sentence.parts", tuple(dict.fromkeys(readings))
-    return [placed(context, clause, item)], "", ()
+    made = placed(context, clause, item)
+    if made.quantity is None:
+        return [made], "", ()
+    others = [found_number(context.scanned, p).value for p in goods[1:]]
+    alone = replace(made, amount=None, people=None)
+    more = zip(goods[1:], others, strict=True)
+    return [made, *(replace(alone, quantity=n, noun=p.noun_text) for p, n in more)], "", ()
+
+
+def _is_year(piece: Piece) -> bool:
+    """As in "Trung thu 2022"."""
+    return any(_YEARS[0] <= value < _YEARS[1] for value in piece.values)
+
+
+_YEARS = 1990, 2100
 
 
 def people_of(context: Context, clause: Clause) -> Found[int] | None:

@@ -17,8 +17,8 @@ _STOP = both(
     "mỗi tổng trong gửi ck tm chuyển nộp đóng thứ sáng chiều tối tuần năm tại ở hứa tài_trợ vừa "
     "mới cùng còn thì quỹ uh gồm đợt lúc thu vận xin sẽ qua đến chi ạ nhé nha cũng bữa nay mừng "
     "ung ho nhận báo ghi nhập chào tiền mặt khoản có biếu rồi xong nha đăng cam nhờ giúp theo mang "
-    "nói bảo muốn cần định đề nhưng",
-) - spelled("bao thi can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
+    "nói bảo muốn cần định đề nhưng bán",
+) - spelled("ban bao thi can dinh de con nam thu o so la chieu toi qua moi van gia hom nhung")
 _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
 TITLE = Phrases(*(title for title in TITLES if "." not in title))
 _JOB = Phrases(*(job for job in JOBS if "." not in job))
@@ -239,7 +239,8 @@ def _are_ours(found: Sequence[Token], first: int, end: int) -> bool:
 def is_more(found: Sequence[Token], place: int) -> bool:
     """Whether what begins at `place` may tell more of him who was named before it."""
     label = found[place].kind == "label" and found[place].plain.startswith(GROUPS)
-    return label or bool(_JOB.length(found, place))
+    place_named = found[place].word in _PLACES and found[place + 1 : place + 2] != ()
+    return label or place_named or bool(_JOB.length(found, place))
 
 
 def is_office(found: Sequence[Token], place: int) -> bool:

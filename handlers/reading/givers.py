@@ -64,8 +64,9 @@ def subject_of(context: Context, clause: Clause, first: int) -> Name | None:
         start = unit.end
     text, found = context.scanned.text, context.found
     name = donor_before(text, found, start, clause.verb.first, context.stops)
-    # "ông An, thôn 7, ủng hộ", "ông An, giám đốc công ty Hòa Bình, ủng hộ": more about him.
-    if name is not None and start > first and is_more(found, start):
+    # "ông An, thôn 7, ủng hộ", "ông An (Việt kiều Pháp) ủng hộ": more about him.
+    told = start > first and (is_more(found, start) or found[start - 1].text == "(")
+    if name is not None and told:
         before = last_part(context, first, start - 1)
         return donor_before(text, found, before, start - 1, context.stops) or name
     return name

@@ -94,13 +94,19 @@ def named_receiver(context: Context, clause: Clause) -> Found[int] | None:
 def is_somebody(found: Sequence[Token], place: int) -> bool:
     """As in "tặng cháu An", "tặng cho anh Ba": who got it follows."""
     place += place < len(found) and found[place].word in _TO
-    if place + 1 < len(found) and found[place].word in _SEVERAL and PEOPLE.length(found, place + 1):
+    if any(_several(found, at) for at in (place, place + 1)):
         return True
     # "biếu cụ giáo Hòa"
     place += place + 2 < len(found) and not found[place + 1].capital
     return place + 1 < len(found) and bool(
         {found[place].word, found[place - 1].word} & TITLES and found[place + 1].capital
     )
+
+
+def _several(found: Sequence[Token], place: int) -> bool:
+    """As in "tặng các cháu", "tặng hoa các thầy cô"."""
+    several = place + 1 < len(found) and found[place].word in _SEVERAL
+    return several and bool(PEOPLE.length(found, place + 1))
 
 
 _TO = both("cho")

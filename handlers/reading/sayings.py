@@ -33,6 +33,7 @@ _PLEDGED = Phrases(
 _STOCK = Phrases(
     "tồn quỹ, số dư quỹ, số dư, dư quỹ, quỹ còn lại, quỹ còn, quỹ hiện có, quỹ hiện còn, "
     "quỹ hiện tại, tổng quỹ, tổng số quỹ, còn dư, quỹ tồn, quỹ dư, tồn, kết dư, còn lại trong quỹ, "
+    "quỹ hiện, quỹ vẫn, quỹ vẫn còn, "
     "quỹ có, quỹ đang có, quỹ đang còn, hiện quỹ có, trong quỹ còn, hiện còn, tổng nguồn quỹ",
 )
 _MOVED = Phrases(

@@ -159,13 +159,14 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
         token = found[place - 1]
         piece = inside.get(place - 1)
         if piece is not None:
-            if piece.first > before and (
-                found[piece.first - 1].kind == SIGN or AND.before(found, piece.first)
-            ):
-                return piece.first
-            return place
+            # not in "quỹ: 3tr thưởng: 5 em"
+            sign = found[piece.first - 1].kind == SIGN and found[piece.first - 1].text not in ":="
+            begins = piece.first > before and (sign or AND.before(found, piece.first))
+            return piece.first if begins else place
         if token.kind in {SIGN, "date"} and token.text not in "&./":
-            return _day_before(found, place - 1) if token.kind == "date" else place
+            # a heading, as in "Ngày 16/4: trao 5 suất"
+            day = place - 1 - (token.text == ":" and place - 1 > before)
+            return _day_before(found, day, place)
         if token.text == "." and place < len(found) and not found[place].glued:
             return place
         if AND.length(found, place - 1) == 1:
@@ -174,10 +175,11 @@ def _subject(found: Sequence[Token], before: int, verb: int, inside: Mapping[int
     return before
 
 
-def _day_before(found: Sequence[Token], day: int) -> int:
+def _day_before(found: Sequence[Token], day: int, place: int) -> int:
     """As in "thu 3tr, ngày 10/4 thu 2tr": a day behind a sign is of what follows it."""
     first = day - (day > 0 and found[day - 1].word in _ON)
-    return first if first and found[first - 1].kind == SIGN else day + 1
+    behind = first and found[day].kind == "date" and found[first - 1].kind == SIGN
+    return first if behind else place
 
 
 _ON = both("ngày hôm")

@@ -124,7 +124,8 @@ def _to_somebody(found: Sequence[Token], place: int, length: int) -> bool:
 
 
 def _verb(found: Sequence[Token], place: int, taken: Sequence[bool]) -> Verb | None:
-    if found[place].word in _LEFT and _of_money(found, place + 1, taken):
+    left = found[place].word in _LEFT and _of_money(found, place + 1, taken)
+    if left or (found[place].word in _FUND and _shown(found, place + 1, taken)):
         return Verb(BALANCE, "", place, place + 1, negated=False)
     match = VERBS.at(found, place)
     if match is None and _handed_on(found, place):
@@ -154,6 +155,16 @@ def _of_money(found: Sequence[Token], place: int, taken: Sequence[bool]) -> bool
             return False
         place += 1
     return True
+
+
+def _shown(found: Sequence[Token], place: int, taken: Sequence[bool]) -> bool:
+    """As in "hv: 45, quỹ: 3tr"."""
+    points = place < len(found) and found[place].text in {":", "="}
+    alone = place < _OPENS or found[place - _OPENS].kind != WORD
+    return points and alone and _of_money(found, place + 1, taken)
+
+
+_FUND, _OPENS = both("quỹ"), 2
 
 
 def _handed_on(found: Sequence[Token], place: int) -> bool:

@@ -15,7 +15,7 @@ from handlers.reading.nouns import noun_at
 from handlers.reading.occasions import Occasion
 from handlers.reading.spans import Places, Span, Spans
 from handlers.reading.tokens import NUMBER, SIGN, WORD, Token
-from handlers.reading.words import both
+from handlers.reading.words import both, spelled
 
 
 def days(source: CalendarText, found: Sequence[Token], taken: Sequence[bool], today: date,
@@ -61,7 +61,9 @@ _MONTHS_COUNTED = 2
 def _is_day_as_well(found: Sequence[Token], inside: range, span: Span, feasts: Spans) -> bool:
     """As in "ngày 20/11", "rằm tháng 8"; "quà rằm tháng 8" says what for, not when."""
     first = found[inside.start]
-    said = first.kind in {RATIO, DATE, LABEL} or first.plain in _OPENS_DAY
+    # "chúc mừng 20/11" is no mùng.
+    opens = first.plain in _OPENS_DAY and first.word not in _GREETS
+    said = first.kind in {RATIO, DATE, LABEL} or opens
     before = found[inside.start - 1].word if inside.start else ""
     return said and before not in _WHAT_FOR and not feasts.begins_before(span)
 
@@ -85,6 +87,7 @@ _OPENS_DAY = frozenset(
         "can",
     ],
 )
+_GREETS = spelled("mừng")
 _WHAT_FOR = both("quà dịp nhân mừng tết lễ đón cho")
 _BARE_DAYS = frozenset({"mai", "mot", "kia", "qua", "nay"})
 _SUNDAY = "cn"
