@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.reading.alternatives import alternative
-from handlers.reading.nouns import noun_at
+from handlers.reading.prices import EACH, PRICE, priced
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned
 from handlers.reading.sexes import both_sexes
 from handlers.reading.tokens import SIGN, Token
@@ -28,14 +28,14 @@ def joined(scanned: Scanned) -> tuple[Piece, ...]:
     pieces = _pairwise(found, [*scanned.pieces], both_sexes)
     pieces = _pairwise(found, pieces, alternative)
     pieces = _pairwise(found, pieces, _of_one)
-    pieces = [_price(found, piece) for piece in _one_of_many(pieces)]
+    pieces = [priced(found, piece) for piece in _one_of_many(pieces)]
     for join in (_with_goods, _product, _per, _sum, _echo, _beside):
         pieces = _pairwise(found, pieces, join)
     pieces = [
         _each_or_all(found, before, piece)
         for before, piece in zip([None, *pieces], pieces, strict=False)
     ]
-    return tuple(replace(p, kind=MONEY, values=()) if p.why == _PRICE else p for p in pieces)
+    return tuple(replace(p, kind=MONEY, values=()) if p.why == PRICE else p for p in pieces)
 
 
 # Nobody gives more than this to each of several.
@@ -120,7 +120,7 @@ def _multiplied(left: Piece, right: Piece, price: Piece, count: Piece) -> Piece 
         thousands = tuple(value * 1000 * times for value in price.values)
         return replace(both, values=thousands, why="reading.money.price_unit", times=times)
     values = tuple(value * times for value in price.values)
-    why = "" if price.why == _PRICE else price.why
+    why = "" if price.why == PRICE else price.why
     return replace(both, values=values, why=why or count.why, times=times)
 
 
@@ -131,9 +131,9 @@ def _plain_dong(price: Piece) -> bool:
 def _per(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """130 suất, mỗi suất 200k; 200k/suất x 130 suất; 130 suất 200k/suất."""
     between = _between(found, left, right)
-    if left.kind == COUNT and right.why == _PRICE and _one_sentence(between, left, right):
+    if left.kind == COUNT and right.why == PRICE and _one_sentence(between, left, right):
         return _multiplied(left, right, right, left) if _fit(left, right) else None
-    if left.why == _PRICE and right.kind == COUNT and len(between) <= _BETWEEN_MOST:
+    if left.why == PRICE and right.kind == COUNT and len(between) <= _BETWEEN_MOST:
         leads = all(token.word in _TOTAL for token in between) and _fit(right, left)
         return _multiplied(left, right, left, right) if leads else None
     return None
@@ -155,10 +155,10 @@ def _fit(count: Piece, price: Piece) -> bool:
 
 def _with_goods(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     """As in "mỗi em 10 quyển vở với 50 nghìn": goods that each got stand in the price."""
-    if left.noun != "goods" or right.why != _PRICE or right.noun not in {"people", "portion"}:
+    if left.noun != "goods" or right.why != PRICE or right.noun not in {"people", "portion"}:
         return None
     each = range(max(0, left.first - _BETWEEN_MOST), left.first)
-    if not any(found[place].word in _EACH for place in each):
+    if not any(found[place].word in EACH for place in each):
         return None
     return replace(right, first=left.first)
 
@@ -182,7 +182,7 @@ def _of_one(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
         return replace(left, end=right.end, values=values, why="reading.money.product")
     if right.values != (1,) or (between and not _only(between, _STROKE)):
         return None
-    return replace(left, end=right.end, why=_PRICE, noun=right.noun)
+    return replace(left, end=right.end, why=PRICE, noun=right.noun)
 
 
 def _one_of_many(pieces: list[Piece]) -> list[Piece]:
@@ -193,7 +193,7 @@ def _one_of_many(pieces: list[Piece]) -> list[Piece]:
         one = kept[-1] if kept else None
         each = one is not None and one.values == (1,) and one.kind == COUNT and one.noun in many
         if one is not None and each and piece.kind == MONEY and one.end == piece.first:
-            kept[-1] = replace(piece, first=one.first, why=piece.why or _PRICE, noun=one.noun)
+            kept[-1] = replace(piece, first=one.first, why=piece.why or PRICE, noun=one.noun)
         else:
             kept.append(piece)
     return kept
@@ -201,48 +201,6 @@ def _one_of_many(pieces: list[Piece]) -> list[Piece]:
 
 _STROKE = spelled("/")
 _OFTEN = both("lần đợt tháng kỳ buổi tuần quý năm")
-
-
-def _price(found: Sequence[Token], piece: Piece) -> Piece:
-    """A price of one: "200k/suất", "mỗi em được nhận 200k"."""
-    if piece.kind == COUNT or piece.why:
-        return piece
-    if per := _per_noun(found, piece.end):
-        end, noun_said = per
-        return replace(piece, end=end, why=_PRICE, noun=noun_said)
-    for place in range(piece.first - 1, max(0, piece.first - _PER_MOST) - 1, -1):
-        # "mỗi người 1 ngày lương được 5.640.000": that is what it came to.
-        parts = found[place].kind == SIGN and found[place].text not in _POINTS_AT
-        if parts or found[place].word in _PAY:
-            return piece
-        if found[place].word in _EACH:
-            # "mỗi tháng 500k" times two pupils is not what they got.
-            noun = noun_at(found, place + 1)
-            if noun is not None and noun[0] == "other":
-                return replace(piece, why="reading.money.product")
-            return replace(piece, why=_PRICE, noun=noun[0] if noun else "")
-    return piece
-
-
-_PAY = both("lương")
-_POINTS_AT = frozenset(":=")
-
-
-def _per_noun(found: Sequence[Token], place: int) -> tuple[int, str] | None:
-    """The end of "/suất", "một suất", "mỗi em", "/1 em" at `place`, and the kind of its noun."""
-    if place >= len(found) or (found[place].text != "/" and found[place].word not in _MOI):
-        return None
-    place += 1
-    if place < len(found) and found[place].text == "1":
-        place += 1
-    noun = noun_at(found, place)
-    return (place + noun[1], noun[0]) if noun else None
-
-
-_MOI = spelled("mỗi moi từng một")
-# "đồng đều 90k" is said of each.
-_EACH = spelled("mỗi moi từng đều")
-_PRICE = "reading.money.price"
 
 
 def _sum(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
