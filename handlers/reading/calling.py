@@ -202,7 +202,9 @@ def _tidied(text: str, found: Sequence[Token], first: int, end: int) -> Name | N
     rest = without_title(said)
     # "cháu nội cụ Sáu": here the title is half of a word.
     kin = rest[:1].islower() and rest != rest.lower()
-    return Name(said if kin else rest, first, end)
+    alone = end == first + title + 1 and not found[end - 1].capital
+    alone = alone and found[end - 1].word in _LEVELS
+    return Name(said if kin or alone else rest, first, end)
 
 
 def _is_place(found: Sequence[Token], first: int, end: int, noun: tuple[str, int] | None) -> bool:
@@ -211,10 +213,12 @@ def _is_place(found: Sequence[Token], first: int, end: int, noun: tuple[str, int
     return after < end and found[after].capital
 
 
+# "chủ tịch xã"
+_LEVELS = both("xã phường thôn huyện tỉnh trường hội")
 _CHILDREN = [["con", "trai"], ["con", "gai"], ["con", "dau"], ["con", "re"]]
 _PRONOUNS = both(
     "tôi mình em anh chị chúng mọi các ai bọn tớ cháu con tui tụi bên ấy nhà đây"
-) | spelled("e a c t m ổng bả ảnh họ bây")
+) | spelled("một e a c t m ổng bả ảnh họ bây")
 
 
 def _is_pronoun(found: Sequence[Token], first: int, end: int) -> bool:
@@ -226,7 +230,8 @@ def _is_pronoun(found: Sequence[Token], first: int, end: int) -> bool:
 
 _OURS = both(
     "các những toàn thể tập thành viên hội đồng chí anh em chị công nhân chức cán bộ giáo thầy cô "
-    "phụ nữ đoàn đảng mọi người cháu cả lao động quỹ khuyến học tài"
+    "phụ nữ đoàn đảng mọi người cháu cả lao động quỹ khuyến học tài "
+    "nhiều thiếu nhi doanh nghiệp trên địa bàn"
 )
 
 

@@ -110,7 +110,7 @@ def _several(found: Sequence[Token], place: int) -> bool:
 
 
 _TO = both("cho")
-_SEVERAL = both("các những")
+_SEVERAL = both("các những mỗi")
 
 
 def _pupil(found: Sequence[Token], place: int) -> bool:

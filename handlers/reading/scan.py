@@ -113,8 +113,7 @@ def _no_number(found: Sequence[Token], place: int) -> Piece | None:
     """What is said instead of a number: "vài triệu", "triệu mấy", "vé rưỡi"."""
     if _vague_length(found, place):
         return _vague(found, place)
-    company = place > 0 and found[place - 1].plain == "cong"
-    if found[place].word in SPOKEN_SCALES and not company and VAGUE.length(found, place + 1):
+    if found[place].word in SPOKEN_SCALES and VAGUE.length(found, place + 1):
         return Piece(MONEY, (), "reading.money.vague", place, place + 2)
     if _open_slang(found, place):
         return Piece(MONEY, (), "reading.money.slang", place, place + 2)
@@ -124,12 +123,16 @@ def _no_number(found: Sequence[Token], place: int) -> Piece | None:
 def _is_name(found: Sequence[Token], place: int) -> bool:
     """Anh Ba, chị Năm: a number word that is a name, unless a scale follows."""
     token = found[place]
+    # "Công ty may", "Công ty Ba Sao"
+    if token.word == "ty" and place and found[place - 1].word in _COMPANY:
+        return True
     if place == 0 or token.word not in DIGITS or found[place - 1].word not in TITLES:
         return False
     return place + 1 >= len(found) or found[place + 1].word not in SCALES
 
 
 _IN_ALL = both("tất")
+_COMPANY = both("công")
 
 
 def _vague_length(found: Sequence[Token], place: int) -> int:
