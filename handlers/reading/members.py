@@ -1,6 +1,8 @@
 """Members that are counted without a verb: "chi hội 25 hội viên, quỹ còn 3tr7", "Hội viên: 45"."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
 
 from handlers.reading.sayings import AWARD, BALANCE, CONTRIBUTION, GIFT, HEADCOUNT, NOTHING
 from handlers.reading.scan import BARE, COUNT, Piece
@@ -45,7 +47,10 @@ def headcounts(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Pi
         return [*said]
     stocks = all(verb.kind in {BALANCE, NOTHING} for verb in said)
     spoken_for = {place for verb in said for place in range(verb.first, verb.end)}
-    firsts = {piece.first for piece in pieces}
+    firsts = [piece.first for piece in pieces]
+    # Between two signs stands one part.
+    signs = [place for place, token in enumerate(found) if token.kind == SIGN]
+    ends = [*pairwise([0, *signs, len(found)])]
     counted = {piece.first for piece in _members(pieces)}
     told: list[Verb] = []
     for piece in pieces:
@@ -53,11 +58,13 @@ def headcounts(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Pi
             if spoken_for.isdisjoint(range(*first)):
                 told.append(Verb(HEADCOUNT, "", *first, negated=False))
         elif piece.first in counted:
-            part = set(_part(found, piece))
-            alone = len(part & firsts) == 1 and spoken_for.isdisjoint(part)
-            before = found[min(part) : piece.first]
+            part = range(*ends[bisect_left(signs, piece.first)])
+            if bisect_left(firsts, part.stop) - bisect_left(firsts, part.start) > 1:
+                continue
+            before = found[part.start : piece.first]
             there = stocks or any(token.word in _THERE for token in before)
-            if alone and there and not _otherwise(found[min(part) : max(part) + 1]):
+            told_more = _otherwise(found[part.start : part.stop])
+            if there and not told_more and spoken_for.isdisjoint(part):
                 told.append(Verb(HEADCOUNT, "", piece.first, piece.first, negated=False))
     return sorted([*said, *told], key=lambda verb: verb.first)
 
@@ -73,16 +80,3 @@ def _called(found: Sequence[Token], number: int) -> tuple[int, int] | None:
         after >= len(found) or found[after].kind == SIGN
     )
     return (first, end) if end < number or alone else None
-
-
-def _part(found: Sequence[Token], piece: Piece) -> Iterator[int]:
-    """The tokens around a number back and forth to the next signs."""
-    yield from range(piece.first, piece.end)
-    place = piece.first - 1
-    while place >= 0 and found[place].kind != SIGN:
-        yield place
-        place -= 1
-    place = piece.end
-    while place < len(found) and found[place].kind != SIGN:
-        yield place
-        place += 1
