@@ -83,7 +83,12 @@ def _before(found: Sequence[Token], clause: Clause) -> range:
 
 def _soon(found: Sequence[Token], place: int, verb: int) -> bool:
     said = _SOON.length(found, place) or _SOON_RIGHT.length(found, place)
-    return bool(said) and not found[place].capital and not _reports(found, place, verb)
+    # "tính đến nay đã thu" looks back.
+    back = _BACK.length(found, place)
+    return bool(said) and not (back or found[place].capital or _reports(found, place, verb))
+
+
+_BACK = Phrases("tính đến, tính tới")
 
 
 def _wished(found: Sequence[Token], place: int, verb: int) -> bool:

@@ -24,7 +24,7 @@ _LEAD = Phrases(
     "hoan nghênh, chỉ có, xin phép, em xin phép, "
     "tuần trước, tuần này, hqua, hnay, nhờ em ghi, nhập, nhập giúp, ghi giúp, sáng, chiều, tối, "
     "ơi, oi, em ơi, trong đó, gồm, bao gồm, tại, ở, cụ thể, danh sách, trên, số tiền, tiền, "
-    "quỹ, khoản, là, sẽ, hồi, tết",
+    "quỹ, khoản, là, sẽ, hồi, tết, tham gia",
 )
 
 

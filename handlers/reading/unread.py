@@ -21,7 +21,7 @@ _GRAMMAR = both(
     "dịp đồng khuyến tài sổ giấy phiếu thu nhận theo trị giá giá mức thế vậy nè nờ nghe đi hỗ trợ "
     "cụ thể danh sách như sau gồm em báo giấu dấu tên ẩn nêu công khai nhiều thành "
     "tập thể toàn đồng chí công chức phụ nữ đoàn đảng lao hồi "
-    "viên cán bộ nhân giáo học sinh phí thủ hoan nghênh phép nhanh chúc thưởng "
+    "viên cán bộ nhân giáo học sinh phí thủ hoan nghênh phép nhanh tham chúc thưởng "
     "trân trọng kính trình huyện tỉnh đủ nữa hảo tâm mạnh thường"
 ) | spelled("cbgv cbnv cbcnv cbgvnv gv bc a e c b r dc đc vs nd tk vnd kh hkh")
 _KNOWN = filler.ANY | _GRAMMAR | TITLES | SCALES.keys()
