@@ -131,15 +131,13 @@ def _is_name(found: Sequence[Token], place: int) -> bool:
     return place + 1 >= len(found) or found[place + 1].word not in SCALES
 
 
-_IN_ALL = both("tất")
-_COMPANY = both("công")
+_COMPANY, _IN_ALL = both("công"), both("tất")
 
 
 def _vague_length(found: Sequence[Token], place: int) -> int:
-    if place and found[place - 1].word in _IN_ALL:
-        # "tất cả 41 người" is exact, "cả trăm người" is not
-        return VAGUE.length(found, place)
-    return VAGUE.length(found, place) or VAGUE_RIGHT.length(found, place)
+    # "tất cả 41 người" is exact, "cả trăm người" is not
+    exact = place > 0 and found[place - 1].word in _IN_ALL
+    return VAGUE.length(found, place) or (0 if exact else VAGUE_RIGHT.length(found, place))
 
 
 _AFTER_VAGUE = frozenset().union(SCALES, HUNDRED, TENS, TEN, DIGITS, LAST_DIGITS)
@@ -242,10 +240,8 @@ def _in_part(found: Sequence[Token], piece: Piece) -> Piece:
     return replace(piece, why="reading.money.product") if share_of(found, first) else piece
 
 
-# "l.500.000", "o,5 triệu"
-_LIKE_DIGITS = frozenset("oli")
-# "5 triệu lẻ"; without diacritics this is lễ as well.
-_ODD_REST = spelled("lẻ")
+# "l.500.000", "o,5 triệu"; "5 triệu lẻ", which without diacritics is lễ as well.
+_LIKE_DIGITS, _ODD_REST = frozenset("oli"), spelled("lẻ")
 
 
 def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
