@@ -66,7 +66,7 @@ def title_at(found: Sequence[Token], place: int) -> int:
     """How many tokens the title at `place` takes; "c Hà" is chị Hà."""
     if length := TITLE.length(found, place):
         return length
-    short = found[place].text in _SHORT_TITLES and place + 1 < len(found)
+    short = place + 1 < len(found) and found[place].text in _SHORT_TITLES
     return int(short and found[place + 1].capital and not found[place + 1].glued)
 
 

@@ -26,7 +26,7 @@ def is_total(found: Sequence[Token], first: int) -> bool:
 def parts_of_total(context: Context, money: list[Piece]) -> list[Piece]:
     """The sums of a list without the total that ends it, if it agrees with them."""
     *parts, last = money
-    agrees = len(parts) > 1 and sum(p.values[0] for p in parts if p.values) == last.values[:1][0]
+    agrees = len(parts) > 1 and last.values[:1] == (_sum(parts),)
     return parts if agrees and is_total(context.found, last.first) else money
 
 
@@ -34,7 +34,11 @@ def disagrees(context: Context, money: list[Piece]) -> bool:
     """Whether a total ends a list of sums that it is not the sum of."""
     *parts, last = money
     total = bool(parts) and is_total(context.found, last.first)
-    return total and sum(p.values[0] for p in parts if p.values) != last.values[:1][0]
+    return total and last.values[:1] != (_sum(parts),)
+
+
+def _sum(parts: Sequence[Piece]) -> int:
+    return sum(piece.values[0] for piece in parts if piece.values)
 
 
 def leave_out_total(context: Context, clauses: Sequence[Clause]) -> set[int]:

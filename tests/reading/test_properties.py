@@ -88,6 +88,9 @@ WORDS = st.sampled_from(
     ]
 )
 SAID = st.lists(WORDS, max_size=12).map(" ".join)
+# The same of all that the tables say
+VOCABULARY = sorted({word for said in [*PHRASES, *SENTENCES] for word in said.split()})
+MIXED = st.lists(st.sampled_from(VOCABULARY), max_size=14).map(" ".join)
 ANY = st.text(max_size=60) | SAID
 AMOUNTS = st.integers(10_000, 10**12)
 
@@ -113,6 +116,13 @@ def test_no_text_makes_a_reader_fail(text: str) -> None:
     is_anonymous(text)
     pick(text, ["Chi hội Văn phòng", "Chi hội Thanh tra", text])
     fold(clean(text))
+
+
+@settings(STEADY, max_examples=1500)
+@given(MIXED)
+def test_no_mixture_of_known_words_makes_a_reader_fail(text: str) -> None:
+    for kind in KINDS:
+        parse_line(kind, text, TODAY)
 
 
 @STEADY
