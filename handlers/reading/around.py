@@ -24,6 +24,8 @@ CURRENCY = {"$", "€", "£", "¥", "₩"}
 def about(found: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
     """How many tokens before and after say that it is not exact: "gần 5 triệu", "50 em gì đó"."""
     before = ABOUT_BEFORE.before(found, first) or ABOUT_BEFORE_RIGHT.before(found, first)
+    # "còn dư 33 triệu" is a balance, "dư 33 triệu" is more than that
+    before = 0 if before == 1 and is_kept(found, first - 1) else before
     # Without diacritics tầm is also the eight of "tam trieu": digits tell them apart
     before = before or int(found[first].kind == NUMBER and ABOUT_DIGITS.before(found, first))
     after = ABOUT_AFTER.length(found, end)
@@ -33,6 +35,16 @@ def about(found: Sequence[Token], first: int, end: int) -> tuple[int, int] | Non
     more = end + 1 == len(found) and found[end].text == "+"
     signs = more or (first > 0 and found[first - 1].text in _NOT_EXACT)
     return (before, after) if before or after or signs else None
+
+
+def is_kept(found: Sequence[Token], place: int) -> bool:
+    """Whether the word dư at `place` is what a fund has left."""
+    after = found[place + 1].word if place + 1 < len(found) else ""
+    before = found[place - 1].word if place else ""
+    return found[place].word in _LEFT and (before in _KEPT or after in _FUND)
+
+
+_LEFT, _KEPT, _FUND = both("dư"), both("còn số kết quỹ tồn"), both("quỹ")
 
 
 def foreign(found: Sequence[Token], place: int) -> int:

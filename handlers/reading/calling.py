@@ -23,7 +23,8 @@ _PARTICLE_ENDS = both("ạ nhé nha nhe rồi")
 TITLE = Phrases(*(title for title in TITLES if "." not in title))
 _JOB = Phrases(*(job for job in JOBS if "." not in job))
 _OFFICE = Phrases(
-    "sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện, "
+    "sở, phòng, trường, ban, ubnd, hội, văn phòng, trung tâm, chi cục, bệnh viện, bv, công an, "
+    "công đoàn, khoa, trạm y tế, hạt kiểm lâm, "
     "xã, phường, thị trấn, thôn, xóm, khu phố, tổ dân phố, bản, làng, huyện, khối",
 )
 NAME_MOST = 12

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.reading import heads
 from handlers.reading.awards import WAS, award
-from handlers.reading.calling import Name
+from handlers.reading.calling import Name, is_office
 from handlers.reading.counts import found_number
 from handlers.reading.givers import donor_of, names_of_list, subject_of
 from handlers.reading.money import found_money, verdict
@@ -24,7 +24,7 @@ _WORTH = Phrases("trị giá, giá trị, tương đương, quy ra, ước giá,
 _BUYS = Phrases("mua, để mua, mua sắm, sắm, bán được")
 _RECEIVERS = Phrases(
     "cho các em, cho các cháu, cho học sinh, cho hs, cho em, cho cháu, cho con em, cho trẻ, "
-    "cho các bạn, cho sinh viên, cho các hộ, cho hộ, cho gia đình, cho thiếu nhi",
+    "cho các bạn, cho sinh viên, cho các hộ, cho hộ, cho gia đình, cho thiếu nhi, cho con",
 )
 
 
@@ -121,8 +121,16 @@ _CHO = "cho"
 
 
 def _presented(context: Context, clause: Clause) -> Made:
-    """Without a giver "tặng" hands out; "Công ty X tặng 50 suất" may be to us or to pupils."""
-    if subject_of(context, clause, clause.first) is None:
+    """Without a giver "tặng" hands out; "Công ty X tặng 50 suất" may be to us or to pupils.
+
+    "Công an phường tặng 10 suất quà cho HS nghèo" is a report of theirs.
+    """
+    giver = subject_of(context, clause, clause.first)
+    if giver is None:
+        return award(context, clause)
+    portions = any(piece.noun == "portion" for piece in clause.pieces)
+    ours = portions and is_office(context.found, giver.first)
+    if ours and says(context, clause, _RECEIVERS):
         return award(context, clause)
     return [], "reading.sentence.gift", ()
 

@@ -241,7 +241,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
             rf"(?:{_LUNAR})?{YEAR}"),
             _lunar,
         ),
-        (rf"(?:(?:mung|mong|ngay) )?{_D} thang {_M}{_LUNAR}{YEAR}", _lunar),
+        (rf"(?:{_PART}|m[uo]ng ){_D} thang {_M}{_LUNAR}{YEAR}", _lunar),
         (
             (rf"(?:(?:dem |toi |sang |trua |chieu )?(?:mung|mong) ){_D} tet(?: nguyen dan|"
             rf" am lich)?{YEAR}"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.reading.around import is_kept
 from handlers.reading.tokens import Token
 from handlers.reading.words import Phrases, both
 
@@ -32,7 +33,7 @@ def doubts(found: Sequence[Token]) -> bool:
 
 def _doubts_at(found: Sequence[Token], place: int) -> bool:
     length = _DOUBT.length(found, place) or _DOUBT_RIGHT.length(found, place)
-    if not length:
+    if not length or is_kept(found, place):
         return False
     after = place + length
     return after >= len(found) or found[after].word not in _SURE

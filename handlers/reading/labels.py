@@ -55,12 +55,23 @@ def account(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     if not length:
         return None
     end = place + length
-    end += sign_at(found, end, ":.")
+    end += sign_at(found, end, ":.") or _of_whom(found, end)
     start = end
     while number_text(found, end) and (end == start or found[end].text.isdigit()):
         end += 1
     end -= end > start and money_follows(found, end)
     return (LABEL, end) if end > start else None
+
+
+def _of_whom(found: Sequence[Token], place: int) -> int:
+    """As in "số tài khoản của chi hội là 3512205009876": the words before a long number."""
+    for end in range(place + 1, min(place + _WHOM_MOST, len(found) - 1)):
+        if found[end].word in _IS and len(number_text(found, end + 1)) >= _LONG:
+            return end + 1 - place
+    return 0
+
+
+_WHOM_MOST, _LONG, _IS = 6, 8, both("là")
 
 
 def label(found: Sequence[Token], place: int) -> tuple[str, int] | None:  # noqa: PLR0911 - a line for each way

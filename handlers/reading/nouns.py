@@ -14,7 +14,8 @@ PEOPLE = Phrases(
     "ông bà, phụ huynh, thủ khoa, á khoa, cựu giáo chức, cựu chiến binh, anh chị em, anh em, chị "
     "em, người lớn, người dân, con, đứa, hs, hsg, hssv, sv, hv, gv, cb, nv, cbcnv, cbccvc, cbgv, "
     "ng, cụ, cá nhân, tân sinh viên, lượt, hộ, gia đình, nhân khẩu, trường hợp, nhà giáo, đồng "
-    "chí, đ/c, đảng viên, người lao động, hsn, hsnv, hskk, hsnk, cbgvnv, hsgq, nhà hảo "
+    "chí, đ/c, đảng viên, người lao động, hsn, hsnv, hskk, hsnk, cbgvnv, hsgq, cbnv, cbcc, ccvc, "
+    "cnvc, cnlđ, nlđ, cnlđ, quân nhân, chiến sĩ, chiến sỹ, xã viên, bé, y bác sĩ, nhà hảo "
     "tâm, mạnh thường quân, nhà tài trợ",
 )
 # One of them is rather how a giver is called.

@@ -13,7 +13,7 @@ _QUARTERS = 4
 _YEAR_DIGITS, _CENTURY = 4, 2000
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SEPTEMBER, _QUARTER, _MONTHS = 9, 3, 12
+_SUMMER, _SEPTEMBER, _QUARTER, _MONTHS = 6, 9, 3, 12
 _FUTURE, _IMPOSSIBLE = "reading.date.future", "reading.date.impossible"
 
 
@@ -129,7 +129,13 @@ def _school_one(match: re.Match[str], today: date) -> Periods:
 
 def _this_school(match: re.Match[str], today: date) -> Periods:
     begin = today.year if today.month >= _SEPTEMBER else today.year - 1
-    return Periods((school_year(begin - (match["w"] not in {"nay", "ni"})),))
+    if match["w"] in {"nay", "ni"}:
+        return Periods((school_year(begin),))
+    before = school_year(begin - 1)
+    if _SUMMER <= today.month < _SEPTEMBER:
+        # Its lessons are over: "năm học vừa rồi" may be the one that ends these days
+        return Periods((school_year(begin), before), "reading.date.school_year")
+    return Periods((before,))
 
 
 def _to_date(match: re.Match[str], today: date) -> Periods:

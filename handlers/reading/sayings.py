@@ -41,7 +41,9 @@ _MOVED = Phrases(
     "chuyển về, nộp cấp trên, nộp tỉnh hội, nộp về tỉnh, chuyển sang, trích nộp, cấp trên cấp về, "
     "nộp hội cấp trên, chuyển cho hội",
 )
-_NO = ("không", "ko", "k", "kg", "hk", "hok", "hông", "kô", "khg", "chưa", "chẳng")
+_NO = (
+    "không", "ko", "k", "kg", "hk", "hok", "hông", "hổng", "hỏng", "kô", "khg", "chưa", "chẳng",
+)  # fmt: skip
 _NOTHING = (
     "phát sinh", "có phát sinh", "có gì", "có j", "có ji", "có số liệu", "thu chi", "có thu chi",
     "có khoản nào", "có báo cáo", "có hoạt động", "có đóng góp nào", "có biến động",
@@ -50,9 +52,11 @@ _NOTHING = (
     "thu được gì", "thu được đồng nào", "thu được khoản nào", "vận động được gì",
     "trao suất nào", "tặng suất nào", "phát suất nào", "thu đồng nào",
 )  # fmt: skip
+# What has not been counted yet is to come.
+_NOT_READY = {("chưa", "có số liệu"), ("chưa", "có báo cáo")}
 _NONE = Phrases(
     "không thu không chi, không thu, kps",
-    *(f"{no} {what}" for no in _NO for what in _NOTHING),
+    *(f"{no} {what}" for no in _NO for what in _NOTHING if (no, what) not in _NOT_READY),
 )
 # In the middle of the country; without diacritics "no co chi" may be many things.
 _NONE_THERE = Phrases(

@@ -51,8 +51,9 @@ def read_report(text: str, today: date) -> Report:
     taken = taken_by(found, pieces)
     source = calendar_of(scanned.raw)
     feasts = occasions(source)
-    # "3 ngày trước" is no count of days.
-    counted = taken_by(found, [p for p in pieces if p.noun != "other"])
+    # "3 ngày trước" is no count of days; a day may stand between a number and its price.
+    whole = taken_by(found, [p for p in pieces if p.noun != "other"])
+    counted = [a and b for a, b in zip(whole, taken_by(found, scanned.pieces), strict=True)]
     known = days(source, found, counted, today, feasts)
     numbers = [p for p in scanned.pieces if not p.like_a_name]
     covered = _covered(found, taken_by(found, numbers), [f.span for f in feasts])
