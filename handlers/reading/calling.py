@@ -124,6 +124,9 @@ def ends_name(found: Sequence[Token], place: int) -> bool:
         return False
     if token.word == "chi" and place + 1 < len(found) and found[place + 1].plain == "nhanh":
         return False
+    if token.plain == "nhan" and place and found[place - 1].plain == "tu":
+        # "Doanh nghiệp tư nhân Tuấn Hạnh"
+        return False
     if token.word in _WORTH:
         return place + 1 < len(found) and found[place + 1].word in _WORTH
     return token.word in _STOP

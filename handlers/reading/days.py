@@ -293,6 +293,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
             rf"|cn\b)(?P<w1>(?!))?(?: (?P<w2>{_WEEK})\b)?"),
             on_weekday,
         ),
+        (rf"t(?P<n>[2-7])(?P<w1>(?!))?(?: (?P<w2>{_WEEK})\b)", on_weekday),
         (r"t(?P<n>[2-7])\b", on_numbered_weekday),
         (rf"(?:ngay|hom) {_D}\b(?! ?[/.-])(?! thang)", _day_only),
         (rf"{PART_OF}(?: (?:nay|ni|truoc|roi|[0-9]{{1,2}})\b)?", _vague),

@@ -104,8 +104,14 @@ def _product(found: Sequence[Token], left: Piece, right: Piece) -> Piece | None:
     between = [t for t in _between(found, left, right) if t.word not in _TIMES_WITH]
     if not _only(between, _TIMES):
         return None
-    price, count = (left, right) if left.kind == MONEY else (right, left)
+    price, count = (left, right) if _is_price(left, right) else (right, left)
     return _multiplied(left, right, price, count)
+
+
+def _is_price(one: Piece, other: Piece) -> bool:
+    """As in "500.000 x 8 suất", "500.000 x 8"."""
+    dong = one.kind == BARE and _plain_dong(one)
+    return one.kind == MONEY or (dong and (other.kind == COUNT or not _plain_dong(other)))
 
 
 def _multiplied(left: Piece, right: Piece, price: Piece, count: Piece) -> Piece | None:

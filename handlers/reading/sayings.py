@@ -19,7 +19,7 @@ _RAISED = Phrases(
 _GAVE = Phrases(
     "ủng hộ quỹ, ủng hộ, đóng góp, đóng quỹ, đóng, góp quỹ, góp, nộp quỹ, nộp, tài trợ, "
     "tặng quỹ, biếu quỹ, gửi quỹ, hiến tặng, mừng quỹ, uh, ck, chuyển khoản, đã ck, gửi tặng quỹ, "
-    "gửi ủng hộ, phát tâm, phát tâm ủng hộ, cúng tiến, bỏ ra, trao tặng quỹ, "
+    "gửi ủng hộ, phát tâm, phát tâm ủng hộ, cúng tiến, cúng dường, bỏ ra, trao tặng quỹ, "
     "cho quỹ, tặng, gửi, biếu, đóng ủng hộ, bổ sung quỹ, ungho, đưa quỹ",
 )
 _PLEDGED = Phrases(
@@ -101,6 +101,7 @@ VERBS = Kinds(
 )  # fmt: skip
 # Words that look like a report and are none.
 FALSE = Phrases(
+    "cấp về, cấp xuống",
     "đóng góp ý kiến, góp ý, góp phần, thu hút, thu thập, thu nhập, thu xếp, thu hoạch, chi "
     "hội, chi bộ, chi đoàn, chi cục, chi nhánh, chi tiết, chi phí, phát triển kinh tế, phát "
     "biểu, phát hành, trung cấp, sơ cấp, cao cấp, các cấp, cấp huyện, cấp xã, cấp tỉnh, cấp "

@@ -11,6 +11,7 @@ from handlers.reading.around import CURRENCY, MINUS, about, foreign, negative, s
 from handlers.reading.digits import Quantity
 from handlers.reading.marks import marked
 from handlers.reading.nouns import GIVERS, THOUSANDS_OF, noun_at
+from handlers.reading.persons import is_name, polite
 from handlers.reading.tokens import NUMBER, WORD, Token, tokens
 from handlers.reading.unscaled import Amount
 from handlers.reading.words import (
@@ -97,7 +98,7 @@ def scan(text: str) -> Scanned:
 
 def _piece(found: Sequence[Token], place: int) -> Piece | None:
     token = found[place]
-    if token.kind not in {NUMBER, WORD} or _is_name(found, place):
+    if token.kind not in {NUMBER, WORD} or is_name(found, place):
         return None
     if token.kind == WORD and (piece := _no_number(found, place)):
         return piece
@@ -120,18 +121,7 @@ def _no_number(found: Sequence[Token], place: int) -> Piece | None:
     return None
 
 
-def _is_name(found: Sequence[Token], place: int) -> bool:
-    """Anh Ba, chị Năm: a number word that is a name, unless a scale follows."""
-    token = found[place]
-    # "Công ty may", "Công ty Ba Sao"
-    if token.word == "ty" and place and found[place - 1].word in _COMPANY:
-        return True
-    if place == 0 or token.word not in DIGITS or found[place - 1].word not in TITLES:
-        return False
-    return place + 1 >= len(found) or found[place + 1].word not in SCALES
-
-
-_COMPANY, _IN_ALL = both("công"), both("tất")
+_IN_ALL = both("tất")
 
 
 def _vague_length(found: Sequence[Token], place: int) -> int:
@@ -151,7 +141,9 @@ def _vague(found: Sequence[Token], place: int) -> Piece | None:
         end += 1
     if noun := noun_at(found, end):
         piece = Piece(COUNT, (), "reading.count.about", place, end)
-        return None if noun[0] == "other" else _counted(found, piece, noun)
+        # "cho mấy bé" is who, not how many
+        is_who = place > 0 and found[place - 1].word == "cho"
+        return None if noun[0] == "other" or is_who else _counted(found, piece, noun)
     if end == start:
         return None
     return Piece(MONEY, (), "reading.money.vague", place, end)
@@ -170,8 +162,7 @@ def _money(found: Sequence[Token], said: Amount) -> Piece:
     return _around(found, _after_title(found, piece))
 
 
-_LEAST_DONG = 1000
-_MOST_COUNTED = 2_000_000
+_LEAST_DONG, _A_SUM, _MOST_COUNTED = 1000, 100_000, 2_000_000
 
 
 def _thousands_of(found: Sequence[Token], said: Amount) -> tuple[str, int] | None:
@@ -186,15 +177,6 @@ def _thousands_of(found: Sequence[Token], said: Amount) -> tuple[str, int] | Non
     after = said.end + noun[1]
     named = noun[0] == "organisation" and after < len(found) and found[after].kind == WORD
     return None if named else noun
-
-
-def _polite(found: Sequence[Token], place: int) -> bool:
-    """As in "500 em ạ", "500k chị nhé"."""
-    after = found[place + 1].word if place + 1 < len(found) else ""
-    return found[place].word in TITLES and after in _PARTICLES
-
-
-_PARTICLES = both("ạ nhé nha ơi à nhe")
 
 
 def _after_title(found: Sequence[Token], piece: Piece) -> Piece:
@@ -258,7 +240,9 @@ def _unscaled(found: Sequence[Token], said: Amount) -> Piece | None:
     if said.values == (1,) and said.spoken and GIVERS.length(found, said.end):
         return None
     noun = noun_at(found, said.end)
-    if noun is not None and not (_polite(found, said.end) and noun == ("people", 1)):
+    # "đã chi 9.000.000 học bổng" is a sum
+    is_sum = noun is not None and noun[0] == "portion" and max(said.values, default=0) >= _A_SUM
+    if noun is not None and not (polite(found, said.end) and noun == ("people", 1)) and not is_sum:
         return _counted(found, piece, noun)
     return _around(found, piece)
 

@@ -12,7 +12,7 @@ _ABOVE = Phrases(
 _BODY = Phrases("hội khuyến học, hội kh, hkh, hội, quỹ khuyến học, quỹ hội, quỹ")
 _LEVEL = Phrases(
     "tỉnh, huyện, xã, phường, thị trấn, thành phố, thị xã, quận, trung ương, cấp trên, cấp xã, "
-    "cấp tỉnh, cấp huyện",
+    "cấp tỉnh, cấp huyện, sở, ngành",
 )
 _OWN = Phrases("chi hội, ban khuyến học, phân hội")
 _FROM = both("từ của do bởi bên")
@@ -43,7 +43,11 @@ def sister(found: Sequence[Token], place: int) -> int:
     own = _OWN.length(found, place)
     after = place + own
     named = own and after < len(found) and (found[after].capital or found[after].kind == "label")
+    named = named or (own and after < len(found) and found[after].word in _PLACES)
     return own + 1 if named else 0
+
+
+_PLACES = both("thôn xóm khu phường xã trường phòng khối tổ")
 
 
 def comes_from_one(found: Sequence[Token], first: int, end: int) -> bool:
