@@ -54,7 +54,10 @@ def headcounts(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Pi
     counted = {piece.first for piece in _members(pieces)}
     told: list[Verb] = []
     for piece in pieces:
-        if piece.kind == BARE and not piece.spoken and (first := _called(found, piece.first)):
+        is_number = piece.kind == BARE and not piece.spoken
+        # "hội viên 28 đồng chí"
+        is_number = is_number or (piece.kind == COUNT and piece.noun == "people")
+        if is_number and (first := _called(found, piece)):
             if spoken_for.isdisjoint(range(*first)):
                 told.append(Verb(HEADCOUNT, "", *first, negated=False))
         elif piece.first in counted:
@@ -69,13 +72,14 @@ def headcounts(found: Sequence[Token], said: Sequence[Verb], pieces: Sequence[Pi
     return sorted([*said, *told], key=lambda verb: verb.first)
 
 
-def _called(found: Sequence[Token], number: int) -> tuple[int, int] | None:
+def _called(found: Sequence[Token], piece: Piece) -> tuple[int, int] | None:
     """As in "Hội viên: 45", "Thu 2tr, hội viên 45": where the words before the number stand."""
+    number, after = piece.first, piece.end
     end = number - (number > 0 and found[number - 1].word in _ARE)
     length = _CALLED.before(found, end, most=4)
     if not length:
         return None
-    first, after = end - length, number + 1
+    first = end - length
     alone = (first == 0 or found[first - 1].kind == SIGN) and (
         after >= len(found) or found[after].kind == SIGN
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.reading.tokens import Token
 from handlers.reading.words import DIGITS, SCALES, TITLES, both
 
-_COMPANY = both("công")
+_COMPANY, _FIRM = both("công"), both("ty cty dntn tnhh")
 
 
 def is_name(found: Sequence[Token], place: int) -> bool:
@@ -14,7 +14,11 @@ def is_name(found: Sequence[Token], place: int) -> bool:
     # "Công ty may", "Công ty Ba Sao"
     if token.word == "ty" and place and found[place - 1].word in _COMPANY:
         return True
-    if place == 0 or token.word not in DIGITS or found[place - 1].word not in TITLES:
+    if place == 0 or token.word not in DIGITS:
+        return False
+    if found[place - 1].word in _FIRM and token.capital:
+        return True
+    if found[place - 1].word not in TITLES:
         return False
     return place + 1 >= len(found) or found[place + 1].word not in SCALES
 
