@@ -234,7 +234,7 @@ def _is_pronoun(found: Sequence[Token], first: int, end: int) -> bool:
 
 _OURS = both(
     "các những toàn thể tập thành viên hội đồng chí anh em chị công nhân chức cán bộ giáo thầy cô "
-    "phụ nữ đoàn đảng mọi người cháu cả lao động quỹ khuyến học tài "
+    "phụ nữ đoàn đảng mọi người cháu cả lao động quỹ khuyến học tài từ "
     "nhiều thiếu nhi doanh nghiệp trên địa bàn"
 )
 

@@ -101,7 +101,7 @@ VERBS = Kinds(
 )  # fmt: skip
 # Words that look like a report and are none.
 FALSE = Phrases(
-    "cấp về, cấp xuống, nhân dịp, nhân ngày",
+    "cấp về, cấp xuống, nhân dịp, nhân ngày, nhận làm, nhận chức, nhận việc, làm phần thưởng",
     "đóng góp ý kiến, góp ý, góp phần, thu hút, thu thập, thu nhập, thu xếp, thu hoạch, chi "
     "hội, chi bộ, chi đoàn, chi cục, chi nhánh, chi tiết, chi phí, phát triển kinh tế, phát "
     "biểu, phát hành, trung cấp, sơ cấp, cao cấp, các cấp, cấp huyện, cấp xã, cấp tỉnh, cấp "

@@ -21,7 +21,7 @@ from handlers.reading.occasions import occasions
 from handlers.reading.parts import stops_of
 from handlers.reading.questions import is_question
 from handlers.reading.report import Clause, Context, Item, Report
-from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, TRANSFER
+from handlers.reading.sayings import ACTIVITY, BALANCE, HEADCOUNT, NOTHING, TRANSFER
 from handlers.reading.scan import BARE, COUNT, MONEY, Piece, Scanned, scan
 from handlers.reading.spans import Places
 from handlers.reading.tokens import SIGN, Token
@@ -202,6 +202,9 @@ def _report(context: Context, clauses: Sequence[Clause], pieces: Sequence[Piece]
         known.add(clause, made)
         if why:
             return Report(tuple(items), ask, why)
+        if made and made[0].kind == NOTHING and any(one.kind == NOTHING for one in items):
+            # "chưa có gì mới, chị báo không phát sinh" says it twice
+            continue
         items += made
         told.append((clause, made))
         if made:
