@@ -36,6 +36,9 @@ def given(context: Context, clause: Clause) -> Made:  # noqa: C901, PLR0911 - a 
         return _promised(context, clause, goods, money)
     handed = [p for p in clause.pieces if p.kind != BARE and p.noun in {"people", "portion"}]
     handed = [p for p in handed if not _who_gave(clause, p)]
+    if money and says(context, clause, _BUYS) and any(p.noun == "portion" for p in handed):
+        # "HTX trích 3 triệu mua 30 phần thưởng": to us, or spent on them?
+        return [], "reading.sentence.gift", ()
     presented = context.found[clause.verb.end - 1].word in _PRESENTED
     presented |= context.found[clause.verb.first].word == _CHO and clause.verb.manner == "gave"
     if presented and (handed or heads.is_somebody(context.found, clause.verb.end)):
