@@ -93,8 +93,6 @@ class Channel(Protocol):
     has_buttons: bool
     # Else they are uploaded
     pictures_by_link: bool
-    # Beside the field to write in, see `Letter`
-    lists_commands: bool
 
     async def send(self, letter: Letter, *, plain: bool = False) -> str | None:
         """Send a letter and give the channel's id of it.

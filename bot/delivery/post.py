@@ -24,7 +24,7 @@ from handlers import aside, charts, texts
 from handlers.menu import MENU, commands_of
 from handlers.rendering import render
 from handlers.view import Shown
-from storage import outgoing
+from storage import chats, outgoing
 from storage.database import Database, is_away
 from storage.models import Lane, Outgoing, State
 
@@ -55,8 +55,7 @@ class Post:
         self._draw = draw
         self._picture_link = picture_link
         self._note = note
-        # Whether a chat has commands, as far as was looked since the start
-        self._listed: dict[str, bool] = {}
+        self._had_menu: set[str] = set()
         # One picture a lane at a time: bulk must not keep a reply's picture waiting.
         self._pencils = {lane: anyio.CapacityLimiter(1) for lane in Lane}
 
@@ -85,38 +84,27 @@ class Post:
         )
 
     async def _commands(self, row: Outgoing) -> tuple[tuple[str, str], ...] | None:
-        """Give what a person can do, for a channel that lists it; nothing where nobody is known.
+        """Give what a person can do with their menu; nothing in a chat that is nobody's any more.
 
-        It is known with a menu. It is looked up at a chat's first message since the start, and
-        where something was listed with every view, which reads the books anyway, and with what
-        offers nothing, as the news of a role's end. Not with questions: while a reply waits for
-        the database, unasked messages would go before it.
+        What asks or offers something is somebody's. The rest is looked up only where there was a
+        menu: while a reply waits for the database, unasked messages would go before it.
         """
-        channel = self._channels.get(channel_of(row.chat))
-        if channel is None or not channel.lists_commands:
-            return None
         if row.view == MENU.name and row.choices:
-            self._listed[row.chat] = True
+            self._had_menu.add(row.chat)
             return commands_of(row.choices)
-        listed = self._listed.get(row.chat)
-        is_asking = bool(row.choices or row.revision) and not row.view
-        if listed is False or (listed and is_asking):
+        if row.choices or row.revision or row.chat not in self._had_menu:
             return None
-        commands = await anyio.to_thread.run_sync(self._found_commands, row)
-        if commands is not None:
-            self._listed[row.chat] = bool(commands)
-        return commands
+        is_known = await anyio.to_thread.run_sync(self._is_known, row.chat)
+        return None if is_known else ()
 
-    def _found_commands(self, row: Outgoing) -> tuple[tuple[str, str], ...] | None:
-        menu = Outgoing(chat=row.chat, view=MENU.name, created_at=row.created_at)
+    def _is_known(self, chat: str) -> bool:
         try:
             with self._database.reading() as session:
-                choices = render(session, menu).choices
+                return chats.person_of(session, chat) is not None
         except Exception as error:
             if is_away(error):
-                return None
+                return True
             raise
-        return commands_of(choices) if choices else ()
 
     async def send(self, row: Outgoing, letter: Letter) -> str | None:
         """Send a letter, once more without markup where it was refused; as `Channel.send`."""

@@ -41,7 +41,6 @@ class Pigeons:
     name: str = "telegram"
     has_buttons: bool = True
     pictures_by_link: bool = False
-    lists_commands: bool = False
     letters: list[Letter] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)

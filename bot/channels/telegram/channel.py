@@ -47,7 +47,6 @@ class Telegram:
     name = "telegram"
     has_buttons = True
     pictures_by_link = False
-    lists_commands = True
 
     def __init__(
         self,
@@ -97,7 +96,7 @@ class Telegram:
 
     async def _list_commands(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
         """Let a chat's menu beside the field hold what this person can do, as far as it can be."""
-        if self._commands.get(address) == commands:
+        if self._commands.get(address, ()) == commands:
             return
         scope = BotCommandScopeChat(address)
         try:

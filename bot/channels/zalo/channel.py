@@ -47,7 +47,6 @@ class Zalo:
     name = "zalo"
     has_buttons = False
     pictures_by_link = True
-    lists_commands = False
 
     def __init__(
         self,
