@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlmodel import Session
+
 from handlers import texts
 from handlers.conversation import UNASKED, Chat
 from handlers.flow import Flow
@@ -26,10 +28,14 @@ def _undoable(chat: Chat) -> list[tuple[int, str]]:
     return [(entry.id or 0, entry.number)] if may else []
 
 
-def _summary(chat: Chat, entry_id: int) -> str:
-    entry = chat.db.get_one(Entry, entry_id)
-    unit = chat.db.get_one(Unit, entry.unit_id)
+def summary(session: Session, entry: Entry) -> str:
+    """Say in a line what an entry is."""
+    unit = session.get_one(Unit, entry.unit_id)
     return texts.label("undo.summary", entry=entry, unit=unit)
+
+
+def _show(chat: Chat, entry_id: int) -> str:
+    return summary(chat.db, chat.db.get_one(Entry, entry_id))
 
 
 def _replaceable(chat: Chat) -> list[tuple[int, str]]:
@@ -38,8 +44,8 @@ def _replaceable(chat: Chat) -> list[tuple[int, str]]:
     return [one for one in _undoable(chat) if chat.db.get_one(Entry, one[0]).unit_id in own]
 
 
-ENTRY: Reader[int] = one_of(_undoable, show=_summary)
-REPLACED: Reader[int] = one_of(_replaceable, show=_summary)
+ENTRY: Reader[int] = one_of(_undoable, show=_show)
+REPLACED: Reader[int] = one_of(_replaceable, show=_show)
 REASON: Reader[str] = replace(words(200), is_reason=True)
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers import contribution, texts
+from handlers.correction import summary
 from handlers.forms import Forms
 from handlers.messages import Incoming
 from handlers.reader import MONEY, PEOPLE, UnreadError
 from handlers.registry import FLOWS
 from handlers.sentences import Opening, opening
 from storage import entries, ledger
-from storage.models import Entry, Kind, Unit
+from storage.models import Entry, Kind
 
 MOST_OFFERED = 3
 
@@ -43,7 +44,7 @@ def corrects(forms: Forms, incoming: Incoming) -> bool:
     if anew is None:
         _offer_undo(forms, fresh[-MOST_OFFERED:])
     elif _is_same(anew, fresh[0]):
-        forms.say("common.edit_same", kept=_summary(forms, fresh[0]), notes=anew.preface)
+        forms.say("common.edit_same", kept=summary(forms.db, fresh[0]), notes=anew.preface)
     else:
         asked = texts.text("common.edit_anew", entry=fresh[0], amount=anew.answers.get("amount"))
         anew = replace(anew, preface=anew.preface + asked + Markup("\n"))
@@ -53,13 +54,8 @@ def corrects(forms: Forms, incoming: Incoming) -> bool:
 
 def _offer_undo(forms: Forms, fresh: list[Entry]) -> None:
     undo = [(f"o:undo:{one.id}", texts.label("booked.undo_one", entry=one)) for one in fresh]
-    booked = [_summary(forms, one) for one in fresh]
+    booked = [summary(forms.db, one) for one in fresh]
     forms.say("common.edit_booked", booked=booked, choices=undo)
-
-
-def _summary(forms: Forms, entry: Entry) -> str:
-    unit = forms.db.get_one(Unit, entry.unit_id)
-    return texts.label("undo.summary", entry=entry, unit=unit)
 
 
 def _read_anew(forms: Forms, incoming: Incoming, entry: Entry) -> Opening | None:

@@ -115,5 +115,5 @@ _SPEND = both("chi")
 def _award_kind(clause: Clause) -> str:
     if clause.verb.manner:
         return clause.verb.manner
-    said = plain(" ".join(p.noun_text.lower() for p in clause.pieces if p.kind == COUNT))
+    said = plain(" ".join(p.noun_text.lower() for p in clause.pieces if p.noun_text))
     return next((kind for word, kind in _PORTION_AWARDS.items() if word in said), "")

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "common.go_on": "Làm tiếp",
     "common.cancel_form": "Hủy phiếu đang ghi",
     "common.leave_form": "Bỏ, không ghi nữa",
-    "common.keep_all": "Giữ nguyên, xem lại phiếu",
+    "common.keep_all": "Giữ nguyên",
     "common.other_reading": "Không phải, em để anh/chị gõ lại",
     "common.as_said": "Đúng là câu trả lời",
     "common.words_or_report": "Câu này giống một phiếu khác. Anh/chị muốn ghi thành phiếu khác, hay đây là câu trả lời ạ?",

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 import pytest
 
-from storage import chats, linking, people
+from storage import chats, people
 from storage.database import Database
 from storage.models import Entry, Outgoing, State
 from tests.channels.telegram_double import TelegramDouble
-from tests.province import NOW, Province, a_province, at
+from tests.conversations.conftest import PHONE
+from tests.province import NOW, Province, at
 from tests.running import MovedClock, running
 from tests.scheduler.ticking import reminder_tick, rows
 from tests.stages import OnTelegram, OnThePage, telegram_id
 from tests.transcripts import Answer
 
 HEAD = telegram_id("head")
-PHONE = f"telegram:{HEAD}"
 
 
 @dataclass
@@ -66,16 +66,6 @@ class Both:
 
 def words(answers: list[Answer]) -> str:
     return "\n".join("\n".join([one.text, *one.buttons]) for one in answers)
-
-
-@pytest.fixture
-def place(database: Database) -> Province:
-    with database.writing() as session:
-        found = a_province(session)
-        linking.unlink(session, "test:head", found.head)
-        chats.places(session, [PHONE], NOW)
-        chats.link(session, PHONE, found.head, now=NOW)
-        return found
 
 
 @pytest.fixture

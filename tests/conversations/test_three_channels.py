@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 import pytest
 
-from storage import chats, linking, people
+from storage import people
 from storage.database import Database
 from storage.models import Entry, Outgoing, State
 from tests.channels.telegram_double import TelegramDouble
 from tests.channels.zalo_double import ZaloDouble
-from tests.province import NOW, Province, a_province, at
+from tests.conversations.conftest import PHONE as TELEGRAM
+from tests.province import NOW, Province, at
 from tests.running import MovedClock, running
 from tests.scheduler.ticking import reminder_tick, rows
 from tests.stages import OnTelegram, OnThePage, telegram_id
 from tests.transcripts import Stage
 from tests.zalo_stage import OnZalo, zalo_id
 
-TELEGRAM, ZALO = f"telegram:{telegram_id('head')}", f"zalo:{zalo_id('head')}"
+ZALO = f"zalo:{zalo_id('head')}"
 
 
 @dataclass
@@ -67,16 +68,6 @@ class Head:
 
 def _is_over(made: list[Outgoing]) -> bool:
     return not made or made[-1].state is State.SENT
-
-
-@pytest.fixture
-def place(database: Database) -> Province:
-    with database.writing() as session:
-        found = a_province(session)
-        linking.unlink(session, "test:head", found.head)
-        chats.places(session, [TELEGRAM], NOW)
-        chats.link(session, TELEGRAM, found.head, now=NOW)
-        return found
 
 
 @pytest.fixture
