@@ -17,7 +17,7 @@ demo: $(RUN)
 
 # More at once than there are cores: much of the suite waits
 test: $(DEV)
-	.venv/bin/pytest -q -n 4 --dist worksteal $(ARGS)
+	.venv/bin/pytest -q -n 6 --dist worksteal $(ARGS)
 
 check: $(DEV)
 	.venv/bin/ruff check
